@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Atena authors
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+#pragma once
+
+#include <glib.h>
+
+/* Why a row is left out of a campaign, or is in the state that it is in. */
+typedef enum
+{
+  ATENA_REASON_NONE,
+  ATENA_REASON_NO_ADDRESS,        /* the cell is empty */
+  ATENA_REASON_BAD_ADDRESS,       /* does not follow RFC 5321 4.1.2 */
+  ATENA_REASON_TWO_ADDRESSES,     /* more than one address in the cell */
+  ATENA_REASON_CONTROL_CHARACTER, /* a control character or line break in the address */
+  ATENA_REASON_NON_ASCII_ADDRESS, /* a local part outside ASCII: needs SMTPUTF8 (RFC 6531) */
+  ATENA_REASON_BAD_DOMAIN,        /* the part after @ is no host name */
+  ATENA_REASON_EMPTY_FIELD,       /* a field that the letter needs is empty; detail: its name */
+  ATENA_REASON_DUPLICATE,         /* the same letter to the same address; detail: the first row */
+  ATENA_REASON_ANOTHER_LETTER,    /* a different letter to the same address; detail: the first row */
+  ATENA_REASON_INTERRUPTED,       /* the sender died while the letter was under way */
+} AtenaReason;
+
+/* The stable name kept in ledgers, JSON and CSV, such as "bad-address". ATENA_REASON_NONE is "". */
+const char *atena_reason_to_string (AtenaReason reason);
+
+/* The inverse; ATENA_REASON_NONE for anything unknown. */
+AtenaReason atena_reason_from_string (const char *name);
+
+/* A short translated sentence for a person; @detail is what the comment above says, or NULL. */
+char *atena_reason_describe (AtenaReason reason, const char *detail);

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Atena authors
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "atena-fields.h"
+#include "atena-recipient.h"
+
+#define ATENA_TYPE_RECIPIENT_SOURCE (atena_recipient_source_get_type ())
+G_DECLARE_INTERFACE (AtenaRecipientSource, atena_recipient_source, ATENA, RECIPIENT_SOURCE, GObject)
+
+/* Something that yields recipients one by one and needs no memory for those already yielded. */
+struct _AtenaRecipientSourceInterface
+{
+  GTypeInterface parent;
+
+  AtenaFields *(*get_fields) (AtenaRecipientSource *self);
+  gboolean (*next) (AtenaRecipientSource *self, AtenaRecipient **ret_recipient, GError **error);
+};
+
+/* The fields that every recipient of this source has. Borrowed. */
+AtenaFields *atena_recipient_source_get_fields (AtenaRecipientSource *self);
+
+/**
+ * atena_recipient_source_next:
+ * @ret_recipient: (out) (transfer full) (nullable): the next recipient, or NULL after the last; a
+ *   row whose address is no good is yielded too, with its reason
+ * @error: ATENA_ERROR_INVALID with file, row and column; nothing after it can be trusted
+ *
+ * Returns: FALSE on error
+ */
+gboolean atena_recipient_source_next (AtenaRecipientSource *self,
+                                      AtenaRecipient **ret_recipient,
+                                      GError **error);

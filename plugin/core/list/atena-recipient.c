@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 The Atena authors
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+// One row of a list as a value; it neither judges the row nor remembers what became of it.
+
+#include "atena-recipient.h"
+
+struct _AtenaRecipient
+{
+  guint number;
+  AtenaMailbox *mailbox;
+  char *address;
+  AtenaReason reason;
+  GStrv values;
+  guint n_values;
+  char *message_id;
+  gint64 date;
+};
+
+G_DEFINE_BOXED_TYPE (AtenaRecipient, atena_recipient, atena_recipient_ref, atena_recipient_unref)
+
+AtenaRecipient *
+atena_recipient_new (guint number,
+                     AtenaMailbox *mailbox,
+                     const char *address,
+                     AtenaReason reason,
+                     const char *const *values)
+{
+  AtenaRecipient *self;
+
+  g_return_val_if_fail ((mailbox == NULL) == (reason != ATENA_REASON_NONE), NULL);
+
+  self = g_atomic_rc_box_new0 (AtenaRecipient);
+  self->number = number;
+  self->mailbox = mailbox != NULL ? atena_mailbox_ref (mailbox) : NULL;
+  self->address = g_strdup (address);
+  self->reason = reason;
+  self->values = g_strdupv ((char **) values);
+  self->n_values = g_strv_length (self->values);
+  return self;
+}
+
+AtenaRecipient *
+atena_recipient_stamp (AtenaRecipient *self, const char *message_id, gint64 date)
+{
+  AtenaRecipient *stamped = atena_recipient_new (self->number, self->mailbox, self->address,
+                                                 self->reason, (const char *const *) self->values);
+
+  stamped->message_id = g_strdup (message_id);
+  stamped->date = date;
+  return stamped;
+}
+
+static void
+recipient_clear (AtenaRecipient *self)
+{
+  g_clear_pointer (&self->mailbox, atena_mailbox_unref);
+  g_free (self->address);
+  g_strfreev (self->values);
+  g_free (self->message_id);
+}
+
+AtenaRecipient *
+atena_recipient_ref (AtenaRecipient *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+atena_recipient_unref (AtenaRecipient *self)
+{
+  g_atomic_rc_box_release_full (self, (GDestroyNotify) recipient_clear);
+}
+
+guint
+atena_recipient_get_number (AtenaRecipient *self)
+{
+  return self->number;
+}
+
+AtenaMailbox *
+atena_recipient_get_mailbox (AtenaRecipient *self)
+{
+  return self->mailbox;
+}
+
+const char *
+atena_recipient_get_address (AtenaRecipient *self)
+{
+  return self->address;
+}
+
+AtenaReason
+atena_recipient_get_reason (AtenaRecipient *self)
+{
+  return self->reason;
+}
+
+const char *const *
+atena_recipient_get_values (AtenaRecipient *self)
+{
+  return (const char *const *) self->values;
+}
+
+const char *
+atena_recipient_get_message_id (AtenaRecipient *self)
+{
+  return self->message_id;
+}
+
+gint64
+atena_recipient_get_date (AtenaRecipient *self)
+{
+  return self->date;
+}
+
+const char *
+atena_recipient_get_value (AtenaRecipient *self, guint index)
+{
+  return index < self->n_values ? self->values[index] : "";
+}

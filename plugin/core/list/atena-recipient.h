@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Atena authors
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+#pragma once
+
+#include <glib-object.h>
+
+#include "atena-mailbox.h"
+
+#define ATENA_TYPE_RECIPIENT (atena_recipient_get_type ())
+
+/* One row of a list: a mailbox plus the values of the list's fields, and, once it stands in a
+ * ledger, the Message-ID and date of its letter. Immutable, reference counted. */
+typedef struct _AtenaRecipient AtenaRecipient;
+
+GType atena_recipient_get_type (void);
+
+/**
+ * atena_recipient_new:
+ * @number: row number as a spreadsheet shows it: the header is row 1, the first person row 2
+ * @mailbox: (nullable): the mailbox; NULL when the address is no good
+ * @address: the address cell on one line, for showing: also when @mailbox is NULL
+ * @reason: why @mailbox is NULL; ATENA_REASON_NONE otherwise
+ * @values: (array zero-terminated=1): one value a field, in the order of the list's AtenaFields;
+ *   UTF-8 without NUL
+ */
+AtenaRecipient *atena_recipient_new (guint number,
+                                     AtenaMailbox *mailbox,
+                                     const char *address,
+                                     AtenaReason reason,
+                                     const char *const *values);
+
+/**
+ * atena_recipient_stamp:
+ * @message_id: without angle brackets
+ * @date: seconds since 1970
+ *
+ * Returns: (transfer full): a recipient that differs in these two alone
+ */
+AtenaRecipient *atena_recipient_stamp (AtenaRecipient *self, const char *message_id, gint64 date);
+
+AtenaRecipient *atena_recipient_ref (AtenaRecipient *self);
+void atena_recipient_unref (AtenaRecipient *self);
+
+guint atena_recipient_get_number (AtenaRecipient *self);
+AtenaMailbox *atena_recipient_get_mailbox (AtenaRecipient *self);
+const char *atena_recipient_get_address (AtenaRecipient *self);
+AtenaReason atena_recipient_get_reason (AtenaRecipient *self);
+const char *const *atena_recipient_get_values (AtenaRecipient *self);
+const char *atena_recipient_get_message_id (AtenaRecipient *self);
+gint64 atena_recipient_get_date (AtenaRecipient *self);
+
+/* The value of column @index, "" beyond the last one. */
+const char *atena_recipient_get_value (AtenaRecipient *self, guint index);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtenaRecipient, atena_recipient_unref)

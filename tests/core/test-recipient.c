@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Atena authors
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+#include <glib.h>
+
+#include "atena-recipient.h"
+
+static const char *const values[] = { "taro@example.jp", "", "山田", NULL };
+
+static AtenaRecipient *
+make_recipient (void)
+{
+  AtenaReason reason = ATENA_REASON_NONE;
+  g_autoptr (AtenaMailbox) mailbox = atena_mailbox_parse (values[0], -1, "Taro", &reason);
+
+  return atena_recipient_new (7, mailbox, values[0], ATENA_REASON_NONE, values);
+}
+
+static void
+assert_row (AtenaRecipient *recipient)
+{
+  g_assert_cmpuint (atena_recipient_get_number (recipient), ==, 7);
+  g_assert_cmpstr (atena_recipient_get_address (recipient), ==, "taro@example.jp");
+  g_assert_cmpint (atena_recipient_get_reason (recipient), ==, ATENA_REASON_NONE);
+  g_assert_cmpstrv (atena_recipient_get_values (recipient), values);
+  g_assert_cmpstr (atena_mailbox_get_name (atena_recipient_get_mailbox (recipient)), ==, "Taro");
+}
+
+static void
+test_new (void)
+{
+  g_autoptr (AtenaRecipient) recipient = make_recipient ();
+
+  assert_row (recipient);
+  g_assert_null (atena_recipient_get_message_id (recipient));
+  g_assert_cmpint (atena_recipient_get_date (recipient), ==, 0);
+}
+
+static void
+test_value (void)
+{
+  g_autoptr (AtenaRecipient) recipient = make_recipient ();
+
+  g_assert_cmpstr (atena_recipient_get_value (recipient, 0), ==, "taro@example.jp");
+  g_assert_cmpstr (atena_recipient_get_value (recipient, 1), ==, "");
+  g_assert_cmpstr (atena_recipient_get_value (recipient, 2), ==, "山田");
+  g_assert_cmpstr (atena_recipient_get_value (recipient, 3), ==, "");
+  g_assert_cmpstr (atena_recipient_get_value (recipient, G_MAXUINT), ==, "");
+}
+
+static void
+test_stamp (void)
+{
+  AtenaRecipient *recipient = make_recipient ();
+  g_autoptr (AtenaRecipient) first = atena_recipient_stamp (recipient, "1@example.jp", 1700000000);
+  g_autoptr (AtenaRecipient) again = atena_recipient_stamp (first, "2@example.jp", -1);
+
+  g_assert_null (atena_recipient_get_message_id (recipient));
+  atena_recipient_unref (recipient);
+
+  assert_row (first);
+  g_assert_cmpstr (atena_recipient_get_message_id (first), ==, "1@example.jp");
+  g_assert_cmpint (atena_recipient_get_date (first), ==, 1700000000);
+  assert_row (again);
+  g_assert_cmpstr (atena_recipient_get_message_id (again), ==, "2@example.jp");
+  g_assert_cmpint (atena_recipient_get_date (again), ==, -1);
+}
+
+static void
+test_without_mailbox (void)
+{
+  g_autoptr (AtenaRecipient) recipient =
+    atena_recipient_new (2, NULL, "nobody", ATENA_REASON_BAD_ADDRESS, values);
+  g_autoptr (AtenaRecipient) stamped = atena_recipient_stamp (recipient, "1@example.jp", 1);
+
+  g_assert_null (atena_recipient_get_mailbox (stamped));
+  g_assert_cmpint (atena_recipient_get_reason (stamped), ==, ATENA_REASON_BAD_ADDRESS);
+  g_assert_cmpstr (atena_recipient_get_address (stamped), ==, "nobody");
+}
+
+static void
+test_half_a_recipient (void)
+{
+  g_test_expect_message ("atena", G_LOG_LEVEL_CRITICAL, "*reason*failed");
+  g_assert_null (atena_recipient_new (2, NULL, "nobody", ATENA_REASON_NONE, values));
+  g_test_assert_expected_messages ();
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/recipient/keeps-the-row", test_new);
+  g_test_add_func ("/recipient/has-empty-values-beyond-the-last", test_value);
+  g_test_add_func ("/recipient/is-stamped-without-changing", test_stamp);
+  g_test_add_func ("/recipient/may-have-no-mailbox", test_without_mailbox);
+  g_test_add_func ("/recipient/has-a-mailbox-or-a-reason", test_half_a_recipient);
+  return g_test_run ();
+}
