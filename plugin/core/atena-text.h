@@ -8,25 +8,32 @@
 /* All text here is valid UTF-8; results are owned by the caller. */
 
 /* Whether @c is a control character or a line break: C0, DEL, C1, U+2028 and U+2029. */
-gboolean atena_text_is_control (gunichar c);
+gboolean
+atena_text_is_control (gunichar c);
 
 /* @text on one line: each run of control characters and line breaks becomes one space. What goes
  * into a header, a report or a terminal passes through here. */
-char *atena_text_fold_line (const char *text);
+char *
+atena_text_fold_line (const char *text);
 
 /* @text on one line for a message, cut to @max characters with an ellipsis after them. */
-char *atena_text_shorten (const char *text, guint max);
+char *
+atena_text_shorten (const char *text, guint max);
 
 /* Full-width forms U+FF01 to U+FF5E as ASCII and U+3000 as a space, the rest untouched. Not NFKC:
  * NFKC turns foo① into foo1, which is somebody else. */
-char *atena_text_fold_width (const char *text);
+char *
+atena_text_fold_width (const char *text);
 
 /* Whether @text holds nothing but white space, U+3000 among it. */
-gboolean atena_text_is_blank (const char *text);
+gboolean
+atena_text_is_blank (const char *text);
 
 /* The form under which two field names are the same: NFKC, case folded, trimmed. */
-char *atena_text_field_key (const char *name);
+char *
+atena_text_field_key (const char *name);
 
 /* The member of @candidates with the smallest edit distance to @word, or NULL if none is near
  * enough to be meant (more than half of the longer of the two differs). Borrowed. */
-const char *atena_text_nearest (const char *word, const char *const *candidates);
+const char *
+atena_text_nearest (const char *word, const char *const *candidates);

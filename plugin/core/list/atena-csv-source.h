@@ -15,8 +15,9 @@ G_DECLARE_FINAL_TYPE (AtenaCsvSource, atena_csv_source, ATENA, CSV_SOURCE, GObje
  * @error: ATENA_ERROR_INVALID (empty file, no column "email", two columns of one name, what
  *   atena_csv_reader_read() refuses) or the error of opening @path, with the file name in it
  *
- * Recipients come in the order of the file. A row whose cells are all blank is passed over; one with
- * more or fewer cells than the header is an error that says how many there are and should be. NUL in
- * a value is dropped.
+ * Recipients come in the order of the file. A row whose cells are all blank is passed over; one
+ * with more or fewer cells than the header is an error that says how many there are and should be.
+ * NUL in a value is dropped.
  */
-AtenaCsvSource *atena_csv_source_new (const char *path, GError **error);
+AtenaCsvSource *
+atena_csv_source_new (const char *path, GError **error);

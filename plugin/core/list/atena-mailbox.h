@@ -12,7 +12,8 @@
 /* One address with a display name. Immutable, reference counted. */
 typedef struct _AtenaMailbox AtenaMailbox;
 
-GType atena_mailbox_get_type (void);
+GType
+atena_mailbox_get_type (void);
 
 /**
  * atena_mailbox_parse:
@@ -25,35 +26,40 @@ GType atena_mailbox_get_type (void);
  * Strict: exactly one address, RFC 5321 limits (64 octets of local part, 254 in all), a domain with
  * a dot (or "localhost"), no comments, no address literals. Full-width ASCII and the ideographic
  * space are folded and surrounding spaces trimmed, nothing else is corrected. Dotted local parts
- * (`foo..bar`, `.foo`, `foo.`), which docomo and au once handed out, are accepted for their domains.
- * Any other non-ASCII in a local part is refused; a domain that NFKC would turn into another one is
- * refused too. @text that is not UTF-8 is ATENA_REASON_BAD_ADDRESS.
+ * (`foo..bar`, `.foo`, `foo.`), which docomo and au once handed out, are accepted for their
+ * domains. Any other non-ASCII in a local part is refused; a domain that NFKC would turn into
+ * another one is refused too. @text that is not UTF-8 is ATENA_REASON_BAD_ADDRESS.
  *
  * Returns: (transfer full) (nullable): the mailbox
  */
-AtenaMailbox *atena_mailbox_parse (const char *text,
-                                   gssize length,
-                                   const char *name,
-                                   AtenaReason *ret_reason);
+AtenaMailbox *
+atena_mailbox_parse (const char *text, gssize length, const char *name, AtenaReason *ret_reason);
 
-AtenaMailbox *atena_mailbox_ref (AtenaMailbox *self);
-void atena_mailbox_unref (AtenaMailbox *self);
+AtenaMailbox *
+atena_mailbox_ref (AtenaMailbox *self);
+void
+atena_mailbox_unref (AtenaMailbox *self);
 
 /* The display name on one line, "" when there is none. */
-const char *atena_mailbox_get_name (AtenaMailbox *self);
+const char *
+atena_mailbox_get_name (AtenaMailbox *self);
 
 /* The addr-spec as typed, folded and trimmed: for showing to people. */
-const char *atena_mailbox_get_address (AtenaMailbox *self);
+const char *
+atena_mailbox_get_address (AtenaMailbox *self);
 
 /* The addr-spec for the wire: ASCII only, local part quoted where RFC 5322 needs it, domain in
  * A-labels. For RCPT TO and address headers. */
-const char *atena_mailbox_get_path (AtenaMailbox *self);
+const char *
+atena_mailbox_get_path (AtenaMailbox *self);
 
 /* What makes two mailboxes the same: local part without quoting plus domain in A-labels, both
  * ASCII lower-cased. */
-const char *atena_mailbox_get_key (AtenaMailbox *self);
+const char *
+atena_mailbox_get_key (AtenaMailbox *self);
 
 /* Whether the local part breaks RFC 5321 unless quoted, as old docomo and au addresses do. */
-gboolean atena_mailbox_is_dotted (AtenaMailbox *self);
+gboolean
+atena_mailbox_is_dotted (AtenaMailbox *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtenaMailbox, atena_mailbox_unref)

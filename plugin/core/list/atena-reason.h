@@ -17,15 +17,18 @@ typedef enum
   ATENA_REASON_BAD_DOMAIN,        /* the part after @ is no host name */
   ATENA_REASON_EMPTY_FIELD,       /* a field that the letter needs is empty; detail: its name */
   ATENA_REASON_DUPLICATE,         /* the same letter to the same address; detail: the first row */
-  ATENA_REASON_ANOTHER_LETTER,    /* a different letter to the same address; detail: the first row */
-  ATENA_REASON_INTERRUPTED,       /* the sender died while the letter was under way */
+  ATENA_REASON_ANOTHER_LETTER, /* a different letter to the same address; detail: the first row */
+  ATENA_REASON_INTERRUPTED,    /* the sender died while the letter was under way */
 } AtenaReason;
 
 /* The stable name kept in ledgers, JSON and CSV, such as "bad-address". ATENA_REASON_NONE is "". */
-const char *atena_reason_to_string (AtenaReason reason);
+const char *
+atena_reason_to_string (AtenaReason reason);
 
 /* The inverse; ATENA_REASON_NONE for anything unknown. */
-AtenaReason atena_reason_from_string (const char *name);
+AtenaReason
+atena_reason_from_string (const char *name);
 
 /* A short translated sentence for a person; @detail is what the comment above says, or NULL. */
-char *atena_reason_describe (AtenaReason reason, const char *detail);
+char *
+atena_reason_describe (AtenaReason reason, const char *detail);

@@ -21,7 +21,8 @@ struct _AtenaRecipientSourceInterface
 };
 
 /* The fields that every recipient of this source has. Borrowed. */
-AtenaFields *atena_recipient_source_get_fields (AtenaRecipientSource *self);
+AtenaFields *
+atena_recipient_source_get_fields (AtenaRecipientSource *self);
 
 /**
  * atena_recipient_source_next:
@@ -31,6 +32,7 @@ AtenaFields *atena_recipient_source_get_fields (AtenaRecipientSource *self);
  *
  * Returns: FALSE on error
  */
-gboolean atena_recipient_source_next (AtenaRecipientSource *self,
-                                      AtenaRecipient **ret_recipient,
-                                      GError **error);
+gboolean
+atena_recipient_source_next (AtenaRecipientSource *self,
+                             AtenaRecipient **ret_recipient,
+                             GError **error);

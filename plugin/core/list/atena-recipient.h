@@ -13,7 +13,8 @@
  * ledger, the Message-ID and date of its letter. Immutable, reference counted. */
 typedef struct _AtenaRecipient AtenaRecipient;
 
-GType atena_recipient_get_type (void);
+GType
+atena_recipient_get_type (void);
 
 /**
  * atena_recipient_new:
@@ -24,11 +25,12 @@ GType atena_recipient_get_type (void);
  * @values: (array zero-terminated=1): one value a field, in the order of the list's AtenaFields;
  *   UTF-8 without NUL
  */
-AtenaRecipient *atena_recipient_new (guint number,
-                                     AtenaMailbox *mailbox,
-                                     const char *address,
-                                     AtenaReason reason,
-                                     const char *const *values);
+AtenaRecipient *
+atena_recipient_new (guint number,
+                     AtenaMailbox *mailbox,
+                     const char *address,
+                     AtenaReason reason,
+                     const char *const *values);
 
 /**
  * atena_recipient_stamp:
@@ -37,20 +39,31 @@ AtenaRecipient *atena_recipient_new (guint number,
  *
  * Returns: (transfer full): a recipient that differs in these two alone
  */
-AtenaRecipient *atena_recipient_stamp (AtenaRecipient *self, const char *message_id, gint64 date);
+AtenaRecipient *
+atena_recipient_stamp (AtenaRecipient *self, const char *message_id, gint64 date);
 
-AtenaRecipient *atena_recipient_ref (AtenaRecipient *self);
-void atena_recipient_unref (AtenaRecipient *self);
+AtenaRecipient *
+atena_recipient_ref (AtenaRecipient *self);
+void
+atena_recipient_unref (AtenaRecipient *self);
 
-guint atena_recipient_get_number (AtenaRecipient *self);
-AtenaMailbox *atena_recipient_get_mailbox (AtenaRecipient *self);
-const char *atena_recipient_get_address (AtenaRecipient *self);
-AtenaReason atena_recipient_get_reason (AtenaRecipient *self);
-const char *const *atena_recipient_get_values (AtenaRecipient *self);
-const char *atena_recipient_get_message_id (AtenaRecipient *self);
-gint64 atena_recipient_get_date (AtenaRecipient *self);
+guint
+atena_recipient_get_number (AtenaRecipient *self);
+AtenaMailbox *
+atena_recipient_get_mailbox (AtenaRecipient *self);
+const char *
+atena_recipient_get_address (AtenaRecipient *self);
+AtenaReason
+atena_recipient_get_reason (AtenaRecipient *self);
+const char *const *
+atena_recipient_get_values (AtenaRecipient *self);
+const char *
+atena_recipient_get_message_id (AtenaRecipient *self);
+gint64
+atena_recipient_get_date (AtenaRecipient *self);
 
 /* The value of column @index, "" beyond the last one. */
-const char *atena_recipient_get_value (AtenaRecipient *self, guint index);
+const char *
+atena_recipient_get_value (AtenaRecipient *self, guint index);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtenaRecipient, atena_recipient_unref)

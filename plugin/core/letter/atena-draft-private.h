@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Atena authors
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+#pragma once
+
+#include <gmime/gmime.h>
+
+#include "atena-draft.h"
+
+/* The header fields that each letter takes over from the draft, written out, lines ending with LF;
+ * neither From, To, Subject, Date, Message-ID nor the MIME fields are among them. */
+const char *
+atena_draft_get_kept_headers (AtenaDraft *self);
+
+/* The part that is the whole content, never NULL. For one thread at a time. */
+GMimeObject *
+atena_draft_get_content (AtenaDraft *self);
+
+/* The text of @part in UTF-8 with LF, or NULL when it is not one of those that are templates. */
+const char *
+atena_draft_get_text (AtenaDraft *self, GMimeObject *part);
+
+/* Owned by the caller: what GMime makes of a message, NULL when it is none. */
+GMimeMessage *
+atena_draft_parse_message (const char *octets, gsize length);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeFormatOptions, g_mime_format_options_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeMessage, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeParamList, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeParser, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeParserOptions, g_mime_parser_options_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeStream, g_object_unref)

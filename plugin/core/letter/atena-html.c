@@ -1,0 +1,469 @@
+// SPDX-FileCopyrightText: 2026 The Atena authors
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+// Where in HTML a value stands and how it is written there so that it stays a value; it follows the
+// tokenization of the HTML standard (13.2.5) as far as that question needs, and builds no tree.
+
+#include "atena-html.h"
+
+#include <string.h>
+
+typedef enum
+{
+  STATE_TEXT,
+  STATE_TAG_OPEN,     /* after < */
+  STATE_END_TAG_OPEN, /* after </ */
+  STATE_TAG_NAME,     /* in word; an end tag's begins with a slash */
+  STATE_BEFORE_ATTRIBUTE,
+  STATE_ATTRIBUTE_NAME,  /* in word */
+  STATE_AFTER_ATTRIBUTE, /* after its name */
+  STATE_BEFORE_VALUE,    /* after = */
+  STATE_QUOTED_VALUE,
+  STATE_BARE_VALUE,
+  STATE_DECLARATION_OPEN, /* after <! */
+  STATE_DECLARATION,
+  STATE_COMMENT,
+  STATE_ELEMENT_TEXT, /* of an element that ends at its end tag alone */
+} State;
+
+static const struct
+{
+  const char *name;
+  const char *end_tag;
+  AtenaHtmlPlace place;
+} text_elements[] = {
+  { "", "", ATENA_HTML_TEXT },
+  { "script", "</script", ATENA_HTML_FORBIDDEN },
+  { "style", "</style", ATENA_HTML_FORBIDDEN },
+  { "title", "</title", ATENA_HTML_ATTRIBUTE },
+  { "textarea", "</textarea", ATENA_HTML_ATTRIBUTE },
+};
+
+static const char *const url_attributes[] = { "href",   "src",  "action",     "background",
+                                              "poster", "cite", "formaction", "srcset",
+                                              "data",   NULL };
+
+static gboolean
+is_space (char c)
+{
+  return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
+}
+
+static void
+enter (AtenaHtmlScanner *self, State state)
+{
+  self->state = state;
+  self->n_read = 0;
+}
+
+/* What does not fit into word is longer than any name that matters. */
+static void
+read_name (AtenaHtmlScanner *self, char c)
+{
+  if (self->n_read == 0)
+    memset (self->word, 0, sizeof self->word);
+  if (self->n_read < sizeof self->word - 1)
+    self->word[self->n_read] = g_ascii_tolower (c);
+  self->n_read++;
+}
+
+static void
+close_tag (AtenaHtmlScanner *self)
+{
+  enter (self, self->element != 0 ? STATE_ELEMENT_TEXT : STATE_TEXT);
+}
+
+static void
+end_tag_name (AtenaHtmlScanner *self)
+{
+  self->element = 0;
+  for (guint i = 1; i < G_N_ELEMENTS (text_elements); i++)
+    if (g_str_equal (self->word, text_elements[i].name))
+      self->element = i;
+}
+
+static void
+feed_tag_open (AtenaHtmlScanner *self, char c)
+{
+  gboolean end_tag = self->state == STATE_END_TAG_OPEN;
+
+  if (g_ascii_isalpha (c))
+    {
+      enter (self, STATE_TAG_NAME);
+      if (end_tag)
+        read_name (self, '/');
+      read_name (self, c);
+    }
+  else if (end_tag)
+    enter (self, c == '>' ? STATE_TEXT : STATE_DECLARATION);
+  else if (c == '/')
+    enter (self, STATE_END_TAG_OPEN);
+  else if (c == '!')
+    enter (self, STATE_DECLARATION_OPEN);
+  else if (c == '?')
+    enter (self, STATE_DECLARATION);
+  else if (c != '<')
+    enter (self, STATE_TEXT);
+}
+
+static void
+feed_tag_name (AtenaHtmlScanner *self, char c)
+{
+  if (c != '>' && c != '/' && !is_space (c))
+    {
+      read_name (self, c);
+      return;
+    }
+  end_tag_name (self);
+  if (c == '>')
+    close_tag (self);
+  else
+    enter (self, STATE_BEFORE_ATTRIBUTE);
+}
+
+/* Before, in and after the name of an attribute. */
+static void
+feed_attribute (AtenaHtmlScanner *self, char c)
+{
+  if (c == '>')
+    close_tag (self);
+  else if (c == '/')
+    enter (self, STATE_BEFORE_ATTRIBUTE);
+  else if (is_space (c))
+    {
+      if (self->state == STATE_ATTRIBUTE_NAME)
+        enter (self, STATE_AFTER_ATTRIBUTE);
+    }
+  else if (c == '=' && self->state != STATE_BEFORE_ATTRIBUTE)
+    enter (self, STATE_BEFORE_VALUE);
+  else
+    {
+      if (self->state != STATE_ATTRIBUTE_NAME)
+        enter (self, STATE_ATTRIBUTE_NAME);
+      read_name (self, c);
+    }
+}
+
+static void
+feed_before_value (AtenaHtmlScanner *self, char c)
+{
+  if (c == '>')
+    close_tag (self);
+  else if (c == '"' || c == '\'')
+    {
+      enter (self, STATE_QUOTED_VALUE);
+      self->quote = c;
+    }
+  else if (!is_space (c))
+    enter (self, STATE_BARE_VALUE);
+}
+
+static void
+feed_value (AtenaHtmlScanner *self, char c)
+{
+  if (self->state == STATE_BARE_VALUE && c == '>')
+    close_tag (self);
+  else if (self->state == STATE_BARE_VALUE ? is_space (c) : c == self->quote)
+    enter (self, STATE_BEFORE_ATTRIBUTE);
+  else
+    self->n_read++;
+}
+
+static void
+feed_declaration (AtenaHtmlScanner *self, char c)
+{
+  if (self->state == STATE_DECLARATION_OPEN && c == '-')
+    {
+      self->n_read++;
+      /* The dashes that open a comment may close it too: <!-->. */
+      if (self->n_read == 2)
+        self->state = STATE_COMMENT;
+    }
+  else
+    enter (self, c == '>' ? STATE_TEXT : STATE_DECLARATION);
+}
+
+static void
+feed_comment (AtenaHtmlScanner *self, char c)
+{
+  if (c == '-')
+    self->n_read++;
+  else if (c == '>' && self->n_read >= 2)
+    enter (self, STATE_TEXT);
+  else
+    self->n_read = 0;
+}
+
+static void
+feed_element_text (AtenaHtmlScanner *self, char c)
+{
+  const char *end_tag = text_elements[self->element].end_tag;
+
+  if (end_tag[self->n_read] != '\0' && g_ascii_tolower (c) == end_tag[self->n_read])
+    self->n_read++;
+  else if (end_tag[self->n_read] == '\0' && (c == '>' || c == '/' || is_space (c)))
+    {
+      self->element = 0;
+      enter (self, c == '>' ? STATE_TEXT : STATE_BEFORE_ATTRIBUTE);
+    }
+  else
+    self->n_read = c == '<' ? 1 : 0;
+}
+
+static void
+feed (AtenaHtmlScanner *self, char c)
+{
+  switch ((State) self->state)
+    {
+    case STATE_TEXT:
+      if (c == '<')
+        enter (self, STATE_TAG_OPEN);
+      break;
+    case STATE_TAG_OPEN:
+    case STATE_END_TAG_OPEN:
+      feed_tag_open (self, c);
+      break;
+    case STATE_TAG_NAME:
+      feed_tag_name (self, c);
+      break;
+    case STATE_BEFORE_ATTRIBUTE:
+    case STATE_ATTRIBUTE_NAME:
+    case STATE_AFTER_ATTRIBUTE:
+      feed_attribute (self, c);
+      break;
+    case STATE_BEFORE_VALUE:
+      feed_before_value (self, c);
+      break;
+    case STATE_QUOTED_VALUE:
+    case STATE_BARE_VALUE:
+      feed_value (self, c);
+      break;
+    case STATE_DECLARATION_OPEN:
+    case STATE_DECLARATION:
+      feed_declaration (self, c);
+      break;
+    case STATE_COMMENT:
+      feed_comment (self, c);
+      break;
+    case STATE_ELEMENT_TEXT:
+      feed_element_text (self, c);
+      break;
+    }
+}
+
+void
+atena_html_scanner_feed (AtenaHtmlScanner *self, const char *source, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    feed (self, source[i]);
+}
+
+static AtenaHtmlPlace
+value_place (const AtenaHtmlScanner *self)
+{
+  if (g_str_has_prefix (self->word, "on") || g_str_equal (self->word, "style") ||
+      g_str_equal (self->word, "srcdoc"))
+    return ATENA_HTML_FORBIDDEN;
+  if (!g_strv_contains (url_attributes, self->word))
+    return ATENA_HTML_ATTRIBUTE;
+  return self->n_read == 0 ? ATENA_HTML_URL : ATENA_HTML_URL_PART;
+}
+
+AtenaHtmlPlace
+atena_html_scanner_get_place (const AtenaHtmlScanner *self)
+{
+  switch (self->state)
+    {
+    case STATE_TEXT:
+    case STATE_COMMENT:
+      return ATENA_HTML_TEXT;
+    case STATE_ELEMENT_TEXT:
+      /* A value could go on with an end tag that has begun. */
+      return self->n_read == 0 ? text_elements[self->element].place : ATENA_HTML_FORBIDDEN;
+    case STATE_QUOTED_VALUE:
+      return value_place (self);
+    default:
+      return ATENA_HTML_FORBIDDEN;
+    }
+}
+
+/* Octets of the line break at @text, 0 when there is none. */
+static gsize
+line_break_length (const char *text)
+{
+  if (text[0] == '\r' && text[1] == '\n')
+    return 2;
+  if (text[0] == '\r' || text[0] == '\n')
+    return 1;
+  return g_str_has_prefix (text, "\u2028") || g_str_has_prefix (text, "\u2029") ? 3 : 0;
+}
+
+static const char *
+escape_of (char c)
+{
+  switch (c)
+    {
+    case '&':
+      return "&amp;";
+    case '<':
+      return "&lt;";
+    case '>':
+      return "&gt;";
+    case '"':
+      return "&quot;";
+    case '\'':
+      return "&#39;";
+    default:
+      return NULL;
+    }
+}
+
+static void
+append_escaped (GString *out, const char *value, gboolean with_breaks)
+{
+  const char *p = value;
+
+  while (*p != '\0')
+    {
+      /* \xe2 is the first octet of U+2028 and U+2029. */
+      gsize run = strcspn (p, "&<>\"'\r\n\xe2");
+      gsize line_break;
+      const char *escape;
+
+      g_string_append_len (out, p, run);
+      p += run;
+      line_break = with_breaks ? line_break_length (p) : 0;
+      escape = escape_of (*p);
+      if (line_break > 0)
+        {
+          g_string_append (out, "<br>");
+          p += line_break;
+        }
+      else if (escape != NULL)
+        {
+          g_string_append (out, escape);
+          p++;
+        }
+      else if (*p != '\0')
+        g_string_append_c (out, *p++);
+    }
+}
+
+/* A link must not become a program. */
+static gboolean
+is_script_url (const char *url)
+{
+  return g_ascii_strncasecmp (url, "javascript:", strlen ("javascript:")) == 0 ||
+         g_ascii_strncasecmp (url, "vbscript:", strlen ("vbscript:")) == 0;
+}
+
+static gboolean
+is_unreserved (char c)
+{
+  return g_ascii_isalnum (c) || (c != '\0' && strchr ("-._~", c) != NULL);
+}
+
+/* RFC 3986 2.2 without the apostrophe, which could end the attribute, and the per cent sign of what
+ * is encoded already. */
+static gboolean
+is_url_sign (char c)
+{
+  return c != '\0' && strchr (":/?#[]@!$()*+,;=%", c) != NULL;
+}
+
+static void
+append_url (GString *out, const char *value, gboolean at_start)
+{
+  g_autofree char *url = g_strstrip (g_strdup (value));
+  gboolean keep_signs = at_start && !is_script_url (url);
+
+  for (const char *p = url; *p != '\0'; p++)
+    {
+      if (is_unreserved (*p) || (keep_signs && is_url_sign (*p)))
+        g_string_append_c (out, *p);
+      else if (keep_signs && *p == '&')
+        g_string_append (out, "&amp;");
+      else
+        g_string_append_printf (out, "%%%02X", (guchar) *p);
+    }
+}
+
+void
+atena_html_append_value (GString *out, const char *value, AtenaHtmlPlace place)
+{
+  switch (place)
+    {
+    case ATENA_HTML_TEXT:
+      append_escaped (out, value, TRUE);
+      break;
+    case ATENA_HTML_ATTRIBUTE:
+      append_escaped (out, value, FALSE);
+      break;
+    case ATENA_HTML_URL:
+      append_url (out, value, TRUE);
+      break;
+    case ATENA_HTML_URL_PART:
+      append_url (out, value, FALSE);
+      break;
+    case ATENA_HTML_FORBIDDEN:
+      g_return_if_reached ();
+    }
+}
+
+/* What the digits of a numeric reference stand for; 0 when it is nothing that text may hold. */
+static gunichar
+numeric_reference (const char *name)
+{
+  gboolean hexadecimal = name[1] == 'x' || name[1] == 'X';
+  guint64 code = 0;
+
+  if (!g_ascii_string_to_unsigned (name + (hexadecimal ? 2 : 1), hexadecimal ? 16 : 10, 1, 0x10ffff,
+                                   &code, NULL) ||
+      !g_unichar_validate (code))
+    return 0;
+  return code;
+}
+
+static gunichar
+resolve_reference (const char *name)
+{
+  static const struct
+  {
+    const char *name;
+    gunichar character;
+  } references[] = {
+    { "amp", '&' },  { "lt", '<' },    { "gt", '>' },
+    { "quot", '"' }, { "apos", '\'' }, { "nbsp", 0xa0 },
+  };
+
+  if (name[0] == '#')
+    return numeric_reference (name);
+  for (guint i = 0; i < G_N_ELEMENTS (references); i++)
+    if (g_str_equal (name, references[i].name))
+      return references[i].character;
+  return 0;
+}
+
+char *
+atena_html_unescape (const char *source, gsize length)
+{
+  GString *text = g_string_sized_new (length);
+  const char *end = source + length;
+
+  for (const char *p = source; p < end; p++)
+    {
+      /* The longest reference is &#x10ffff; with room for zeros in front. */
+      const char *semicolon = *p == '&' ? memchr (p, ';', MIN (end - p, 16)) : NULL;
+      g_autofree char *name = semicolon != NULL ? g_strndup (p + 1, semicolon - p - 1) : NULL;
+      gunichar character = name != NULL ? resolve_reference (name) : 0;
+
+      if (character != 0)
+        {
+          g_string_append_unichar (text, character);
+          p = semicolon;
+        }
+      else
+        g_string_append_c (text, *p);
+    }
+  return g_string_free (text, FALSE);
+}
