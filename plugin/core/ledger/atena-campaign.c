@@ -1,0 +1,721 @@
+// SPDX-FileCopyrightText: 2026 The Atena authors
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+// Keeps one campaign and its rows in a ledger: makes it from a list and a letter, reads it, changes
+// its state. Sending it is the sender's business.
+
+#include "atena-campaign.h"
+
+#include <inttypes.h>
+#include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
+
+#include "atena-error.h"
+#include "atena-ledger-private.h"
+#include "atena-lock.h"
+
+/* How often a long import looks whether it is wanted any more, in rows. */
+#define CANCEL_INTERVAL 1024
+
+struct _AtenaCampaign
+{
+  GObject parent_instance;
+
+  AtenaLedger *ledger;
+  gint64 id;
+  AtenaLetter *letter;
+  char *account;
+  char *settings;
+  AtenaPaceLimits limits;
+};
+
+G_DEFINE_FINAL_TYPE (AtenaCampaign, atena_campaign, G_TYPE_OBJECT)
+
+static const char *const state_names[] = {
+  [ATENA_CAMPAIGN_DRAFT] = "draft",       [ATENA_CAMPAIGN_READY] = "ready",
+  [ATENA_CAMPAIGN_RUNNING] = "running",   [ATENA_CAMPAIGN_PAUSED] = "paused",
+  [ATENA_CAMPAIGN_FINISHED] = "finished",
+};
+
+const char *
+atena_campaign_state_to_string (AtenaCampaignState state)
+{
+  return state_names[state];
+}
+
+static AtenaCampaignState
+campaign_state_from_string (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (state_names); i++)
+    if (g_str_equal (name, state_names[i]))
+      return i;
+
+  g_assert_not_reached ();
+}
+
+static AtenaRowState
+row_state_from_string (const char *name)
+{
+  for (guint i = 0; i < ATENA_N_ROW_STATES; i++)
+    if (g_str_equal (name, atena_row_state_to_string (i)))
+      return i;
+
+  g_assert_not_reached ();
+}
+
+static char *
+strings_to_json (const char *const *strings)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_ARRAY);
+  JsonArray *array = json_array_new ();
+
+  for (gsize i = 0; strings[i] != NULL; i++)
+    json_array_add_string_element (array, strings[i]);
+  json_node_take_array (node, array);
+
+  return json_to_string (node, FALSE);
+}
+
+static GStrv
+strings_from_json (const char *json, GError **error)
+{
+  g_autoptr (GStrvBuilder) strings = g_strv_builder_new ();
+  g_autoptr (JsonNode) node = json_from_string (json, error);
+  JsonArray *array;
+
+  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
+    {
+      g_prefix_error (error, "%s: ", _ ("The ledger is damaged"));
+      return NULL;
+    }
+
+  array = json_node_get_array (node);
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    g_strv_builder_add (strings, json_array_get_string_element (array, i));
+
+  return g_strv_builder_end (strings);
+}
+
+/* RFC 5322 3.6.4: unique, and telling nothing: neither the machine nor the place in the list. */
+static char *
+make_message_id (const char *seed, guint number, AtenaMailbox *from)
+{
+  g_autofree char *text = g_strdup_printf ("%u", number);
+  g_autofree char *hash =
+    g_compute_hmac_for_string (G_CHECKSUM_SHA256, (const guchar *) seed, strlen (seed), text, -1);
+
+  return g_strdup_printf ("%.32s%s", hash, strrchr (atena_mailbox_get_path (from), '@'));
+}
+
+static gint64
+insert_campaign (sqlite3 *db, const AtenaCampaignSpec *spec, AtenaFields *fields, GError **error)
+{
+  g_autofree char *names = strings_to_json (atena_fields_get_names (fields));
+  GBytes *draft = atena_draft_get_bytes (spec->draft);
+  g_autoptr (sqlite3_stmt) insert = atena_sql_prepare (
+    db,
+    "INSERT INTO campaign (kind, state, draft, draft_name, fields, sender,"
+    " sender_name, account, settings, seed, zone, per_minute, per_hour, created)"
+    " VALUES ('merge', 'draft', ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+    error);
+
+  if (insert == NULL)
+    return 0;
+
+  sqlite3_bind_blob64 (insert, 1, g_bytes_get_data (draft, NULL), g_bytes_get_size (draft),
+                       SQLITE_STATIC);
+  atena_sql_bind_text (insert, 2, atena_draft_get_name (spec->draft));
+  atena_sql_bind_text (insert, 3, names);
+  atena_sql_bind_text (insert, 4, spec->from != NULL ? atena_mailbox_get_address (spec->from) : "");
+  atena_sql_bind_text (insert, 5, spec->from != NULL ? atena_mailbox_get_name (spec->from) : "");
+  atena_sql_bind_text (insert, 6, spec->account);
+  atena_sql_bind_text (insert, 7, spec->settings);
+  atena_sql_bind_text (insert, 8, spec->seed);
+  atena_sql_bind_text (insert, 9, spec->zone);
+  sqlite3_bind_int64 (insert, 10, spec->limits.per_minute);
+  sqlite3_bind_int64 (insert, 11, spec->limits.per_hour);
+  sqlite3_bind_int64 (insert, 12, spec->now);
+
+  return atena_sql_run (insert, error) ? sqlite3_last_insert_rowid (db) : 0;
+}
+
+/* Who it is, also when the address is no good. */
+static const char *
+find_name (AtenaCampaign *self, AtenaRecipient *recipient)
+{
+  AtenaMailbox *mailbox = atena_recipient_get_mailbox (recipient);
+  int column = atena_fields_find (atena_letter_get_fields (self->letter), "name");
+
+  if (mailbox != NULL)
+    return atena_mailbox_get_name (mailbox);
+  return column >= 0 ? atena_recipient_get_value (recipient, (guint) column) : "";
+}
+
+static gboolean
+insert_row (AtenaCampaign *self,
+            sqlite3_stmt *insert,
+            const char *seed,
+            AtenaRecipient *recipient,
+            GError **error)
+{
+  AtenaMailbox *mailbox = atena_recipient_get_mailbox (recipient);
+  guint number = atena_recipient_get_number (recipient);
+  AtenaReason reason = atena_recipient_get_reason (recipient);
+  const char *blank = mailbox != NULL ? atena_letter_find_blank (self->letter, recipient) : NULL;
+  g_autofree char *digest = NULL;
+  g_autofree char *fields = strings_to_json (atena_recipient_get_values (recipient));
+  g_autofree char *id = make_message_id (seed, number, atena_letter_get_from (self->letter));
+
+  if (blank != NULL)
+    reason = ATENA_REASON_EMPTY_FIELD;
+  if (reason == ATENA_REASON_NONE)
+    digest = atena_letter_digest (self->letter, recipient);
+
+  sqlite3_bind_int64 (insert, 1, self->id);
+  sqlite3_bind_int64 (insert, 2, number);
+  atena_sql_bind_text (insert, 3, atena_recipient_get_address (recipient));
+  atena_sql_bind_text (insert, 4, mailbox != NULL ? atena_mailbox_get_key (mailbox) : "");
+  atena_sql_bind_text (insert, 5, find_name (self, recipient));
+  atena_sql_bind_text (insert, 6, fields);
+  atena_sql_bind_text (insert, 7, reason == ATENA_REASON_NONE ? "pending" : "excluded");
+  atena_sql_bind_text (insert, 8, atena_reason_to_string (reason));
+  atena_sql_bind_text (insert, 9, blank);
+  atena_sql_bind_text (insert, 10, digest);
+  atena_sql_bind_text (insert, 11, id);
+
+  return atena_sql_run (insert, error);
+}
+
+static gboolean
+import_rows (AtenaCampaign *self,
+             const char *seed,
+             AtenaRecipientSource *source,
+             GCancellable *cancellable,
+             GError **error)
+{
+  g_autoptr (sqlite3_stmt) insert = atena_sql_prepare (
+    atena_ledger_get_db (self->ledger),
+    "INSERT INTO row (campaign, number, address, key, name, fields, state, reason,"
+    " detail, digest, message_id)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+    error);
+
+  if (insert == NULL)
+    return FALSE;
+
+  for (guint n = 0;; n++)
+    {
+      g_autoptr (AtenaRecipient) recipient = NULL;
+
+      if (n % CANCEL_INTERVAL == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      if (!atena_recipient_source_next (source, &recipient, error))
+        return FALSE;
+      if (recipient == NULL)
+        return TRUE;
+      if (!insert_row (self, insert, seed, recipient, error))
+        return FALSE;
+    }
+}
+
+/* The first row of an address stays; a later one is a duplicate when the same letter already goes
+ * there, otherwise another letter. */
+static gboolean
+exclude_same_addresses (AtenaCampaign *self, gboolean same_address, GError **error)
+{
+  g_autoptr (sqlite3_stmt) update = atena_sql_prepare (
+    atena_ledger_get_db (self->ledger),
+    "UPDATE row SET state = 'excluded',"
+    " reason = iif (row.number > seen.twin, ?3, ?4),"
+    " detail = iif (row.number > seen.twin, seen.twin, seen.first)"
+    " FROM (SELECT id, min (number) OVER (PARTITION BY key, digest) AS twin,"
+    "       min (number) OVER (PARTITION BY key) AS first"
+    "       FROM row WHERE campaign = ?1 AND state = 'pending') AS seen"
+    " WHERE row.id = seen.id AND (row.number > seen.twin OR (row.number > seen.first AND NOT ?2))",
+    error);
+
+  if (update == NULL)
+    return FALSE;
+
+  sqlite3_bind_int64 (update, 1, self->id);
+  sqlite3_bind_int (update, 2, same_address);
+  atena_sql_bind_text (update, 3, atena_reason_to_string (ATENA_REASON_DUPLICATE));
+  atena_sql_bind_text (update, 4, atena_reason_to_string (ATENA_REASON_ANOTHER_LETTER));
+  return atena_sql_run (update, error);
+}
+
+static AtenaCampaign *
+campaign_new (AtenaLedger *ledger,
+              const char *account,
+              const char *settings,
+              AtenaPaceLimits limits)
+{
+  AtenaCampaign *self = g_object_new (ATENA_TYPE_CAMPAIGN, NULL);
+
+  self->ledger = g_object_ref (ledger);
+  self->account = g_strdup (account);
+  self->settings = g_strdup (settings);
+  self->limits = limits;
+  return self;
+}
+
+static AtenaLetter *
+compile_letter (AtenaDraft *draft,
+                AtenaFields *fields,
+                AtenaMailbox *from,
+                const char *seed,
+                const char *zone,
+                GError **error)
+{
+  g_autoptr (GTimeZone) time_zone = g_time_zone_new_identifier (zone);
+
+  if (time_zone == NULL)
+    time_zone = g_time_zone_new_utc ();
+  return atena_letter_new (draft, fields, from, seed, time_zone, ATENA_NEWLINE_CRLF, error);
+}
+
+AtenaCampaign *
+atena_campaign_create (AtenaLedger *ledger,
+                       const AtenaCampaignSpec *spec,
+                       AtenaRecipientSource *source,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  g_autoptr (AtenaCampaign) self =
+    campaign_new (ledger, spec->account, spec->settings, spec->limits);
+  AtenaFields *fields = atena_recipient_source_get_fields (source);
+  sqlite3 *db = atena_ledger_get_db (ledger);
+
+  self->letter = compile_letter (spec->draft, fields, spec->from, spec->seed, spec->zone, error);
+  if (self->letter == NULL || !atena_sql_exec (db, "BEGIN IMMEDIATE", error))
+    return NULL;
+
+  self->id = insert_campaign (db, spec, fields, error);
+  if (self->id != 0 && import_rows (self, spec->seed, source, cancellable, error) &&
+      exclude_same_addresses (self, spec->same_address, error) &&
+      atena_sql_exec (db, "COMMIT", error))
+    return g_steal_pointer (&self);
+
+  sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
+  return NULL;
+}
+
+static AtenaLetter *
+load_letter (sqlite3_stmt *row, GError **error)
+{
+  g_autoptr (GBytes) bytes =
+    g_bytes_new (sqlite3_column_blob (row, 1), (gsize) sqlite3_column_bytes (row, 1));
+  g_autoptr (AtenaDraft) draft = atena_draft_new (bytes, atena_sql_column_text (row, 2), error);
+  g_auto (GStrv) names =
+    draft != NULL ? strings_from_json (atena_sql_column_text (row, 3), error) : NULL;
+  g_autoptr (AtenaFields) fields =
+    names != NULL ? atena_fields_new ((const char *const *) names, error) : NULL;
+  const char *sender = atena_sql_column_text (row, 4);
+  g_autoptr (AtenaMailbox) from = NULL;
+  AtenaReason reason;
+
+  if (fields == NULL)
+    return NULL;
+  if (*sender != '\0')
+    from = atena_mailbox_parse (sender, -1, atena_sql_column_text (row, 5), &reason);
+
+  return compile_letter (draft, fields, from, atena_sql_column_text (row, 6),
+                         atena_sql_column_text (row, 7), error);
+}
+
+AtenaCampaign *
+atena_campaign_load (AtenaLedger *ledger, gint64 id, GError **error)
+{
+  g_autoptr (AtenaCampaign) self = NULL;
+  g_autoptr (sqlite3_stmt) select = atena_sql_prepare (
+    atena_ledger_get_db (ledger),
+    "SELECT id, draft, draft_name, fields, sender, sender_name, seed, zone, account, settings,"
+    " per_minute, per_hour FROM campaign WHERE id = ?1 OR ?1 = 0 ORDER BY id DESC LIMIT 1",
+    error);
+  gboolean row;
+
+  if (select == NULL)
+    return NULL;
+  sqlite3_bind_int64 (select, 1, id);
+  if (!atena_sql_step (select, &row, error))
+    return NULL;
+  if (!row)
+    {
+      if (id == 0)
+        g_set_error_literal (error, ATENA_ERROR, ATENA_ERROR_INVALID,
+                             _ ("There is no campaign yet"));
+      else
+        g_set_error (error, ATENA_ERROR, ATENA_ERROR_INVALID, _ ("There is no campaign %" PRId64),
+                     id);
+      return NULL;
+    }
+
+  self = campaign_new (ledger, atena_sql_column_text (select, 8), atena_sql_column_text (select, 9),
+                       (AtenaPaceLimits){ .per_minute = (guint) sqlite3_column_int (select, 10),
+                                          .per_hour = (guint) sqlite3_column_int (select, 11) });
+  self->id = sqlite3_column_int64 (select, 0);
+  self->letter = load_letter (select, error);
+
+  return self->letter != NULL ? g_steal_pointer (&self) : NULL;
+}
+
+AtenaLedger *
+atena_campaign_get_ledger (AtenaCampaign *self)
+{
+  g_return_val_if_fail (ATENA_IS_CAMPAIGN (self), NULL);
+
+  return self->ledger;
+}
+
+gint64
+atena_campaign_get_id (AtenaCampaign *self)
+{
+  g_return_val_if_fail (ATENA_IS_CAMPAIGN (self), 0);
+
+  return self->id;
+}
+
+AtenaLetter *
+atena_campaign_get_letter (AtenaCampaign *self)
+{
+  g_return_val_if_fail (ATENA_IS_CAMPAIGN (self), NULL);
+
+  return self->letter;
+}
+
+const char *
+atena_campaign_get_account (AtenaCampaign *self)
+{
+  g_return_val_if_fail (ATENA_IS_CAMPAIGN (self), NULL);
+
+  return self->account;
+}
+
+const char *
+atena_campaign_get_settings (AtenaCampaign *self)
+{
+  g_return_val_if_fail (ATENA_IS_CAMPAIGN (self), NULL);
+
+  return self->settings;
+}
+
+const AtenaPaceLimits *
+atena_campaign_get_limits (AtenaCampaign *self)
+{
+  g_return_val_if_fail (ATENA_IS_CAMPAIGN (self), NULL);
+
+  return &self->limits;
+}
+
+static gboolean
+update_account (AtenaCampaign *self,
+                const char *account,
+                const char *settings,
+                const AtenaPaceLimits *limits,
+                GError **error)
+{
+  g_autoptr (sqlite3_stmt) update =
+    atena_sql_prepare (atena_ledger_get_db (self->ledger),
+                       "UPDATE campaign SET account = ?2, settings = ?3, per_minute = ?4,"
+                       " per_hour = ?5 WHERE id = ?1",
+                       error);
+
+  if (update == NULL)
+    return FALSE;
+
+  sqlite3_bind_int64 (update, 1, self->id);
+  atena_sql_bind_text (update, 2, account);
+  atena_sql_bind_text (update, 3, settings);
+  sqlite3_bind_int64 (update, 4, limits->per_minute);
+  sqlite3_bind_int64 (update, 5, limits->per_hour);
+  return atena_sql_run (update, error);
+}
+
+gboolean
+atena_campaign_set_account (AtenaCampaign *self,
+                            const char *account,
+                            const char *settings,
+                            const AtenaPaceLimits *limits,
+                            GError **error)
+{
+  g_autoptr (AtenaLock) lock = atena_lock_acquire (self->ledger, self->id, error);
+
+  if (lock == NULL || !update_account (self, account, settings, limits, error))
+    return FALSE;
+
+  self->limits = *limits;
+  g_free (self->account);
+  self->account = g_strdup (account);
+  g_free (self->settings);
+  self->settings = g_strdup (settings);
+  return TRUE;
+}
+
+gboolean
+atena_campaign_read_state (AtenaCampaign *self, AtenaCampaignState *ret_state, GError **error)
+{
+  g_autoptr (sqlite3_stmt) select =
+    atena_sql_prepare (atena_ledger_get_db (self->ledger),
+                       "SELECT state FROM campaign WHERE id = ?1", error);
+  gboolean row;
+
+  if (select == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (select, 1, self->id);
+  if (!atena_sql_step (select, &row, error))
+    return FALSE;
+
+  *ret_state = campaign_state_from_string (atena_sql_column_text (select, 0));
+  if (*ret_state == ATENA_CAMPAIGN_RUNNING && !atena_lock_is_held (self->ledger, self->id))
+    *ret_state = ATENA_CAMPAIGN_PAUSED;
+  return TRUE;
+}
+
+gboolean
+atena_campaign_set_state (AtenaCampaign *self,
+                          AtenaCampaignState state,
+                          const char *reason,
+                          GError **error)
+{
+  g_autoptr (sqlite3_stmt) update =
+    atena_sql_prepare (atena_ledger_get_db (self->ledger),
+                       "UPDATE campaign SET state = ?2, reason = ?3 WHERE id = ?1", error);
+
+  if (update == NULL)
+    return FALSE;
+
+  sqlite3_bind_int64 (update, 1, self->id);
+  atena_sql_bind_text (update, 2, state_names[state]);
+  atena_sql_bind_text (update, 3, reason);
+  return atena_sql_run (update, error);
+}
+
+guint64
+atena_counts_get_total (const AtenaCounts *self)
+{
+  guint64 total = 0;
+
+  for (guint i = 0; i < ATENA_N_ROW_STATES; i++)
+    total += self->rows[i];
+  return total;
+}
+
+gboolean
+atena_campaign_count (AtenaCampaign *self, AtenaCounts *ret_counts, GError **error)
+{
+  /* Asked before the rows are read: whatever is claimed after a living sender was seen stays
+   * claimed. */
+  gboolean alive = atena_lock_is_held (self->ledger, self->id);
+  AtenaCounts counts = { 0 };
+  g_autoptr (sqlite3_stmt) select =
+    atena_sql_prepare (atena_ledger_get_db (self->ledger),
+                       "SELECT state, count (*) FROM row WHERE campaign = ?1 GROUP BY state",
+                       error);
+  gboolean row = TRUE;
+
+  if (select == NULL)
+    return FALSE;
+
+  sqlite3_bind_int64 (select, 1, self->id);
+  while (atena_sql_step (select, &row, error) && row)
+    counts.rows[row_state_from_string (atena_sql_column_text (select, 0))] =
+      (guint64) sqlite3_column_int64 (select, 1);
+  if (row)
+    return FALSE;
+
+  if (!alive)
+    {
+      counts.rows[ATENA_ROW_UNCERTAIN] += counts.rows[ATENA_ROW_CLAIMED];
+      counts.rows[ATENA_ROW_CLAIMED] = 0;
+    }
+  *ret_counts = counts;
+  return TRUE;
+}
+
+static AtenaRecipient *
+read_recipient (sqlite3_stmt *select, GError **error)
+{
+  const char *address = atena_sql_column_text (select, 2);
+  AtenaReason reason = ATENA_REASON_NONE;
+  g_autoptr (AtenaMailbox) mailbox =
+    atena_mailbox_parse (address, -1, atena_sql_column_text (select, 3), &reason);
+  g_auto (GStrv) values = strings_from_json (atena_sql_column_text (select, 4), error);
+  g_autoptr (AtenaRecipient) recipient = NULL;
+
+  if (values == NULL)
+    return NULL;
+
+  recipient = atena_recipient_new ((guint) sqlite3_column_int64 (select, 1), mailbox, address,
+                                   reason, (const char *const *) values);
+  return atena_recipient_stamp (recipient, atena_sql_column_text (select, 8),
+                                sqlite3_column_int64 (select, 9));
+}
+
+static AtenaRow *
+read_row (sqlite3_stmt *select, gboolean alive, GError **error)
+{
+  g_autoptr (AtenaRow) self = g_new0 (AtenaRow, 1);
+
+  self->recipient = read_recipient (select, error);
+  if (self->recipient == NULL)
+    return NULL;
+
+  self->id = sqlite3_column_int64 (select, 0);
+  self->name = g_strdup (atena_sql_column_text (select, 3));
+  self->state = row_state_from_string (atena_sql_column_text (select, 5));
+  self->reason = g_strdup (atena_sql_column_text (select, 6));
+  self->detail = g_strdup (atena_sql_column_text (select, 7));
+  self->attempts = (guint) sqlite3_column_int64 (select, 10);
+  self->time = sqlite3_column_int64 (select, 11);
+  self->code = (guint) sqlite3_column_int64 (select, 12);
+  self->enhanced = g_strdup (atena_sql_column_text (select, 13));
+  self->reply = g_strdup (atena_sql_column_text (select, 14));
+  if (self->state == ATENA_ROW_CLAIMED && !alive)
+    {
+      self->state = ATENA_ROW_UNCERTAIN;
+      g_free (self->reason);
+      self->reason = g_strdup (atena_reason_to_string (ATENA_REASON_INTERRUPTED));
+    }
+  return g_steal_pointer (&self);
+}
+
+/* A mask as SQL, made of our own constant names. */
+static char *
+make_state_filter (guint states)
+{
+  g_autoptr (GString) sql = g_string_new ("row.state IN (");
+  const char *separator = "";
+
+  for (guint i = 0; i < ATENA_N_ROW_STATES; i++)
+    if (states & (1u << i))
+      {
+        g_string_append_printf (sql, "%s'%s'", separator, atena_row_state_to_string (i));
+        separator = ", ";
+      }
+
+  g_string_append_c (sql, ')');
+  return g_string_free (g_steal_pointer (&sql), FALSE);
+}
+
+GPtrArray *
+atena_campaign_read_rows (
+  AtenaCampaign *self, guint states, guint after, guint limit, GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) atena_row_free);
+  g_autofree char *filter = states != 0 ? make_state_filter (states) : g_strdup ("TRUE");
+  g_autofree char *sql = g_strdup_printf (
+    "SELECT row.id, row.number, address, name, fields, state, reason, detail, message_id, date,"
+    " attempts, coalesce (settled, started, 0), coalesce (code, 0), enhanced, reply"
+    " FROM row LEFT JOIN attempt ON attempt.row = row.id AND attempt.number = row.attempts"
+    " WHERE campaign = ?1 AND row.number > ?2 AND %s ORDER BY row.number LIMIT ?3",
+    filter);
+  g_autoptr (sqlite3_stmt) select =
+    atena_sql_prepare (atena_ledger_get_db (self->ledger), sql, error);
+  gboolean alive = atena_lock_is_held (self->ledger, self->id);
+  gboolean more = TRUE;
+
+  if (select == NULL)
+    return NULL;
+
+  sqlite3_bind_int64 (select, 1, self->id);
+  sqlite3_bind_int64 (select, 2, after);
+  sqlite3_bind_int64 (select, 3, limit);
+  while (atena_sql_step (select, &more, error) && more)
+    {
+      AtenaRow *row = read_row (select, alive, error);
+
+      if (row == NULL)
+        return NULL;
+      g_ptr_array_add (rows, row);
+    }
+
+  return more ? NULL : g_steal_pointer (&rows);
+}
+
+GArray *
+atena_ledger_read_history (AtenaLedger *self, const char *account, gint64 since, GError **error)
+{
+  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (sqlite3_stmt) select =
+    atena_sql_prepare (atena_ledger_get_db (self),
+                       "SELECT started FROM attempt JOIN row ON row.id = attempt.row"
+                       " JOIN campaign ON campaign.id = row.campaign"
+                       " WHERE started > ?1 AND account = ?2 ORDER BY started",
+                       error);
+  gboolean row = TRUE;
+
+  if (select == NULL)
+    return NULL;
+
+  sqlite3_bind_int64 (select, 1, since);
+  atena_sql_bind_text (select, 2, account);
+  while (atena_sql_step (select, &row, error) && row)
+    {
+      gint64 started = sqlite3_column_int64 (select, 0);
+
+      g_array_append_val (times, started);
+    }
+
+  return row ? NULL : g_steal_pointer (&times);
+}
+
+static gboolean
+run_recovery (AtenaCampaign *self, const char *sql, gint64 now, GError **error)
+{
+  g_autoptr (sqlite3_stmt) update =
+    atena_sql_prepare (atena_ledger_get_db (self->ledger), sql, error);
+
+  if (update == NULL)
+    return FALSE;
+
+  sqlite3_bind_int64 (update, 1, self->id);
+  sqlite3_bind_int64 (update, 2, now);
+  return atena_sql_run (update, error);
+}
+
+gboolean
+atena_campaign_recover (AtenaCampaign *self, gint64 now, GError **error)
+{
+  sqlite3 *db = atena_ledger_get_db (self->ledger);
+
+  if (!atena_sql_exec (db, "BEGIN IMMEDIATE", error))
+    return FALSE;
+
+  if (run_recovery (self,
+                    "UPDATE attempt SET outcome = 'uncertain', settled = ?2 WHERE (row, number) IN"
+                    " (SELECT id, attempts FROM row WHERE campaign = ?1 AND state = 'claimed')",
+                    now, error) &&
+      run_recovery (self,
+                    "UPDATE row SET state = 'uncertain', reason = 'interrupted'"
+                    " WHERE campaign = ?1 AND state = 'claimed' AND ?2 > 0",
+                    now, error) &&
+      atena_sql_exec (db, "COMMIT", error))
+    return TRUE;
+
+  sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
+  return FALSE;
+}
+
+static void
+atena_campaign_finalize (GObject *object)
+{
+  AtenaCampaign *self = ATENA_CAMPAIGN (object);
+
+  g_clear_object (&self->letter);
+  g_clear_object (&self->ledger);
+  g_clear_pointer (&self->account, g_free);
+  g_clear_pointer (&self->settings, g_free);
+
+  G_OBJECT_CLASS (atena_campaign_parent_class)->finalize (object);
+}
+
+static void
+atena_campaign_class_init (AtenaCampaignClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = atena_campaign_finalize;
+}
+
+static void
+atena_campaign_init (AtenaCampaign *self)
+{
+}

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Atena authors
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+#pragma once
+
+#include "atena-recipient.h"
+
+typedef enum
+{
+  ATENA_ROW_PENDING,
+  ATENA_ROW_CLAIMED, /* a sender has it under way */
+  ATENA_ROW_SENT,
+  ATENA_ROW_DEFERRED,  /* refused for now */
+  ATENA_ROW_REJECTED,  /* refused for good */
+  ATENA_ROW_UNCERTAIN, /* may or may not have gone: never sent again by the program alone */
+  ATENA_ROW_EXCLUDED,
+} AtenaRowState;
+
+#define ATENA_N_ROW_STATES (ATENA_ROW_EXCLUDED + 1)
+
+/* The name in ledgers, JSON and CSV, such as "pending". */
+const char *
+atena_row_state_to_string (AtenaRowState state);
+
+/* One recipient of a campaign as the ledger has it, with its newest attempt. */
+typedef struct
+{
+  gint64 id; /* the ledger's own, never shown */
+  AtenaRecipient *recipient;
+  char *name; /* display name, also when the address is no good */
+  AtenaRowState state;
+  char *reason; /* atena_reason_to_string(), or "" */
+  char *detail; /* what belongs to the reason, or "" */
+  guint attempts;
+  gint64 time; /* of the newest attempt, settled or begun: microseconds since 1970, 0 for none */
+  guint code;
+  char *enhanced;
+  char *reply;
+} AtenaRow;
+
+void
+atena_row_free (AtenaRow *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtenaRow, atena_row_free)
