@@ -1,0 +1,259 @@
+// SPDX-FileCopyrightText: 2026 The Atena authors
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+// What several sub-commands do with campaigns: make one from files, open the ledger, go through the
+// rows.
+
+#include "atena-cli-campaign.h"
+
+#include <glib/gi18n.h>
+
+#include "atena-cli-output.h"
+#include "atena-csv-source.h"
+#include "atena-error.h"
+
+#define PAGE 500
+
+void
+atena_cli_letter_clear (AtenaCliLetter *self)
+{
+  g_free (self->letter);
+  g_free (self->recipients);
+  g_free (self->from);
+  g_free (self->same_address);
+  g_clear_object (&self->draft);
+  g_clear_object (&self->source);
+  g_clear_pointer (&self->sender, atena_mailbox_unref);
+}
+
+GOptionEntry *
+atena_cli_letter_make_entries (AtenaCliLetter *self)
+{
+  const GOptionEntry entries[] = {
+    { "letter", 0, 0, G_OPTION_ARG_FILENAME, &self->letter,
+      N_ ("the letter: a message file (.eml)"), N_ ("FILE") },
+    { "recipients", 0, 0, G_OPTION_ARG_FILENAME, &self->recipients,
+      N_ ("the list: a CSV file with a column “email”"), N_ ("FILE") },
+    { "from", 0, 0, G_OPTION_ARG_FILENAME, &self->from,
+      N_ ("who writes, instead of the letter’s From"), N_ ("ADDRESS") },
+    { "same-address", 0, 0, G_OPTION_ARG_FILENAME, &self->same_address,
+      N_ ("“all” sends different letters to the same address too"), "all" },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  return g_memdup2 (entries, sizeof entries);
+}
+
+static gboolean
+refuse (GError **error, const char *message)
+{
+  g_set_error_literal (error, ATENA_ERROR, ATENA_ERROR_INVALID, message);
+  return FALSE;
+}
+
+static gboolean
+check_letter (const AtenaCliLetter *self, GError **error)
+{
+  if (self->letter == NULL)
+    return refuse (error, _ ("Please say with --letter which message file is the letter"));
+  if (self->recipients == NULL)
+    return refuse (error, _ ("Please say with --recipients which CSV file is the list"));
+  if (self->same_address != NULL && !g_str_equal (self->same_address, "all"))
+    return refuse (error, _ ("--same-address takes “all” only"));
+
+  return TRUE;
+}
+
+static gboolean
+parse_from (AtenaCliLetter *self, GError **error)
+{
+  AtenaReason reason = ATENA_REASON_NONE;
+  g_autofree char *why = NULL;
+
+  if (self->from == NULL)
+    return TRUE;
+
+  self->sender = atena_mailbox_parse (self->from, -1, NULL, &reason);
+  if (self->sender != NULL)
+    return TRUE;
+
+  why = atena_reason_describe (reason, NULL);
+  g_set_error (error, ATENA_ERROR, ATENA_ERROR_INVALID, "--from: %s", why);
+  return FALSE;
+}
+
+gboolean
+atena_cli_letter_open (AtenaCliLetter *self, GError **error)
+{
+  AtenaCsvSource *source;
+
+  if (!check_letter (self, error) || !parse_from (self, error))
+    return FALSE;
+  self->draft = atena_draft_load (self->letter, error);
+  source = self->draft != NULL ? atena_csv_source_new (self->recipients, error) : NULL;
+  if (source == NULL)
+    return FALSE;
+
+  self->source = ATENA_RECIPIENT_SOURCE (source);
+  return TRUE;
+}
+
+/* A fixed offset: the letters of a campaign stay the same wherever and whenever it is resumed. */
+static char *
+dup_zone (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+  return g_date_time_format (now, "%:z");
+}
+
+/* 256 bits of the system's generator, through GLib's version 4 UUIDs. */
+static char *
+make_seed (void)
+{
+  g_autofree char *first = g_uuid_string_random ();
+  g_autofree char *second = g_uuid_string_random ();
+
+  return g_strconcat (first, second, NULL);
+}
+
+AtenaCampaign *
+atena_cli_letter_make_campaign (const AtenaCliLetter *self,
+                                AtenaLedger *ledger,
+                                const char *account,
+                                const char *settings,
+                                AtenaPaceLimits limits,
+                                GError **error)
+{
+  g_autofree char *zone = dup_zone ();
+  g_autofree char *seed = make_seed ();
+  AtenaCampaignSpec spec = {
+    .draft = self->draft,
+    .from = self->sender,
+    .account = account,
+    .settings = settings,
+    .limits = limits,
+    .seed = seed,
+    .zone = zone,
+    .now = g_get_real_time (),
+    .same_address = self->same_address != NULL,
+  };
+
+  return atena_campaign_create (ledger, &spec, self->source, NULL, error);
+}
+
+gboolean
+atena_cli_parse (int *argc,
+                 char ***argv,
+                 const char *summary,
+                 const GOptionEntry *own,
+                 const GOptionEntry *const *shared,
+                 int most,
+                 GError **error)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (summary);
+  g_autofree char *name = g_strdup_printf ("atena %s", *argv[0]);
+
+  g_set_prgname (name);
+  g_option_context_add_main_entries (context, own, GETTEXT_PACKAGE);
+  for (gsize i = 0; shared != NULL && shared[i] != NULL; i++)
+    g_option_context_add_main_entries (context, shared[i], GETTEXT_PACKAGE);
+  if (!g_option_context_parse (context, argc, argv, error))
+    return FALSE;
+  if (*argc - 1 <= most)
+    return TRUE;
+
+  g_set_error (error, ATENA_ERROR, ATENA_ERROR_INVALID, _ ("“%s” is not understood here"),
+               (*argv)[most + 1]);
+  return FALSE;
+}
+
+AtenaCampaign *
+atena_cli_load_campaign (AtenaLedger *ledger, int argc, char **argv, GError **error)
+{
+  guint64 id = 0;
+
+  if (argc > 1 && !g_ascii_string_to_unsigned (argv[1], 10, 1, G_MAXINT64, &id, NULL))
+    {
+      g_set_error (error, ATENA_ERROR, ATENA_ERROR_INVALID, _ ("“%s” is no number of a campaign"),
+                   argv[1]);
+      return NULL;
+    }
+
+  return atena_campaign_load (ledger, (gint64) id, error);
+}
+
+AtenaLedger *
+atena_cli_open_ledger (const char *path, AtenaLedgerMode mode, GError **error)
+{
+  g_autofree char *standard = atena_ledger_dup_default_path ();
+  const char *variable = g_getenv ("ATENA_LEDGER");
+
+  if (path == NULL && variable != NULL && *variable != '\0')
+    path = variable;
+
+  return atena_ledger_open (path != NULL ? path : standard, mode, error);
+}
+
+gboolean
+atena_cli_foreach_row (
+  AtenaCampaign *campaign, guint states, AtenaCliRowFunc func, gpointer data, GError **error)
+{
+  guint after = 0;
+
+  while (TRUE)
+    {
+      g_autoptr (GPtrArray) rows = atena_campaign_read_rows (campaign, states, after, PAGE, error);
+
+      if (rows == NULL)
+        return FALSE;
+      for (guint i = 0; i < rows->len; i++)
+        if (!func (rows->pdata[i], data, error))
+          return error == NULL || *error == NULL;
+      if (rows->len < PAGE)
+        return TRUE;
+      after = atena_recipient_get_number (((AtenaRow *) rows->pdata[rows->len - 1])->recipient);
+    }
+}
+
+typedef struct
+{
+  FILE *stream;
+  gboolean another; /* those with another letter to the same address, or the others */
+  guint n;
+} Excluded;
+
+static gboolean
+print_excluded_row (AtenaRow *row, gpointer data, GError **error)
+{
+  Excluded *excluded = data;
+  AtenaReason reason = atena_reason_from_string (row->reason);
+  g_autofree char *why = NULL;
+
+  if ((reason == ATENA_REASON_ANOTHER_LETTER) != excluded->another)
+    return TRUE;
+
+  if (excluded->n++ == 0)
+    atena_cli_print (
+      excluded->stream, "%s\n",
+      excluded->another
+        ? _ ("Left out as another letter to the same address (--same-address all sends them too):")
+        : _ ("Left out:"));
+  why = atena_reason_describe (reason, *row->detail != '\0' ? row->detail : NULL);
+  atena_cli_print (excluded->stream, _ ("  row %u  %s  %s"),
+                   atena_recipient_get_number (row->recipient),
+                   atena_recipient_get_address (row->recipient), why);
+  atena_cli_print (excluded->stream, "\n");
+  return TRUE;
+}
+
+gboolean
+atena_cli_print_excluded (AtenaCampaign *campaign, FILE *stream, GError **error)
+{
+  Excluded others = { .stream = stream, .another = FALSE };
+  Excluded another = { .stream = stream, .another = TRUE };
+  guint states = 1u << ATENA_ROW_EXCLUDED;
+
+  return atena_cli_foreach_row (campaign, states, print_excluded_row, &others, error) &&
+         atena_cli_foreach_row (campaign, states, print_excluded_row, &another, error);
+}

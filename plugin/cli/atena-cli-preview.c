@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The Atena authors
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+// `atena preview`: writes letters into files, as they would be sent.
+
+#include <errno.h>
+#include <glib/gi18n.h>
+
+#include "atena-cli-campaign.h"
+#include "atena-cli-output.h"
+#include "atena-cli-private.h"
+#include "atena-error.h"
+
+typedef struct
+{
+  AtenaLetter *letter;
+  const char *folder; /* NULL: standard output */
+  guint limit;        /* 0: none */
+  gint64 now;
+  guint n;
+} Preview;
+
+static gboolean
+write_file (Preview *preview, GBytes *message, GError **error)
+{
+  g_autofree char *name = g_strdup_printf ("%06u.eml", preview->n);
+  g_autofree char *path = g_build_filename (preview->folder, name, NULL);
+
+  return g_file_set_contents_full (path, g_bytes_get_data (message, NULL),
+                                   (gssize) g_bytes_get_size (message), G_FILE_SET_CONTENTS_NONE,
+                                   0600, error);
+}
+
+static gboolean
+write_standard_output (GBytes *message, GError **error)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (message, &size);
+
+  if (fwrite (data, 1, size, stdout) == size && fflush (stdout) == 0)
+    return TRUE;
+
+  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno),
+               _ ("The letter cannot be written: %s"), g_strerror (errno));
+  return FALSE;
+}
+
+static gboolean
+write_letter (AtenaRow *row, gpointer data, GError **error)
+{
+  Preview *preview = data;
+  g_autoptr (AtenaRecipient) recipient =
+    atena_recipient_stamp (row->recipient, atena_recipient_get_message_id (row->recipient),
+                           preview->now / G_USEC_PER_SEC);
+  g_autoptr (GBytes) message = atena_letter_render (preview->letter, recipient);
+
+  preview->n++;
+  return (preview->folder != NULL ? write_file (preview, message, error)
+                                  : write_standard_output (message, error)) &&
+         preview->n != preview->limit;
+}
+
+static gboolean
+make_folder (const char *folder, GError **error)
+{
+  if (folder == NULL || g_mkdir_with_parents (folder, 0700) == 0)
+    return TRUE;
+
+  g_set_error (error, ATENA_ERROR, ATENA_ERROR_INVALID, _ ("The folder %s cannot be made: %s"),
+               folder, g_strerror (errno));
+  return FALSE;
+}
+
+static gboolean
+preview_letters (AtenaCliLetter *letter, const char *folder, int limit, GError **error)
+{
+  g_autoptr (AtenaLedger) ledger =
+    atena_cli_letter_open (letter, error) ? atena_ledger_open_temporary (error) : NULL;
+  g_autoptr (AtenaCampaign) campaign =
+    ledger != NULL
+      ? atena_cli_letter_make_campaign (letter, ledger, "", "", (AtenaPaceLimits){ 0 }, error)
+      : NULL;
+  Preview preview = { .folder = folder,
+                      .limit = folder != NULL ? (guint) limit : 1,
+                      .now = g_get_real_time () };
+
+  if (campaign == NULL || !make_folder (folder, error))
+    return FALSE;
+  if (limit < 0)
+    {
+      g_set_error_literal (error, ATENA_ERROR, ATENA_ERROR_INVALID,
+                           _ ("--limit takes a number from 1"));
+      return FALSE;
+    }
+
+  preview.letter = atena_campaign_get_letter (campaign);
+  return atena_cli_print_excluded (campaign, stderr, error) &&
+         atena_cli_foreach_row (campaign, 1u << ATENA_ROW_PENDING, write_letter, &preview, error);
+}
+
+AtenaExit
+atena_cli_preview (int argc, char **argv)
+{
+  g_auto (AtenaCliLetter) letter = { 0 };
+  g_autofree char *folder = NULL;
+  g_autofree char *ledger = NULL;
+  int limit = 0;
+  g_autofree GOptionEntry *entries = atena_cli_letter_make_entries (&letter);
+  const GOptionEntry own[] = {
+    { "out", 0, 0, G_OPTION_ARG_FILENAME, &folder,
+      N_ ("folder for one file a person; without it the first letter is shown"), N_ ("FOLDER") },
+    /* So that the same options fit all commands. */
+    { "ledger", 0, 0, G_OPTION_ARG_FILENAME, &ledger, N_ ("not used: a preview keeps nothing"),
+      N_ ("FILE") },
+    { "limit", 0, 0, G_OPTION_ARG_INT, &limit, N_ ("how many letters at most"), N_ ("N") },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GError) error = NULL;
+
+  if (!atena_cli_parse (&argc, &argv, _ ("– show the letters without sending them"), own,
+                        (const GOptionEntry *[]){ entries, NULL }, 0, &error))
+    return atena_cli_refuse (error);
+  if (!preview_letters (&letter, folder, limit, &error))
+    return atena_cli_refuse (error);
+
+  return ATENA_EXIT_DONE;
+}

@@ -1,0 +1,336 @@
+// SPDX-FileCopyrightText: 2026 The Atena authors
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+// `atena send` and `atena resume`: a dry run that shows what would go, and the sending itself.
+
+#include <inttypes.h>
+#include <glib/gi18n.h>
+#include <pthread.h>
+#include <signal.h>
+
+#include "atena-cli-account.h"
+#include "atena-cli-campaign.h"
+#include "atena-cli-output.h"
+#include "atena-cli-private.h"
+#include "atena-cli-progress.h"
+#include "atena-error.h"
+#include "atena-sender.h"
+
+static sigset_t
+stop_signals (void)
+{
+  sigset_t set;
+
+  sigemptyset (&set);
+  sigaddset (&set, SIGINT);
+  sigaddset (&set, SIGTERM);
+  sigaddset (&set, SIGHUP);
+  return set;
+}
+
+/* The first signal stops before the next letter, the second at once. */
+static void *
+watch_signals (void *data)
+{
+  sigset_t set = stop_signals ();
+  int number;
+
+  sigwait (&set, &number);
+  g_cancellable_cancel (data);
+  atena_cli_complain (_ ("Stopping after the letters under way"));
+
+  sigwait (&set, &number);
+  signal (number, SIG_DFL);
+  pthread_sigmask (SIG_UNBLOCK, &set, NULL);
+  raise (number);
+  return NULL;
+}
+
+/* Before any other thread starts, so that all inherit the mask. */
+static void
+watch_for_stop (GCancellable *cancellable)
+{
+  sigset_t set = stop_signals ();
+  pthread_t thread;
+
+  signal (SIGPIPE, SIG_IGN);
+  pthread_sigmask (SIG_BLOCK, &set, NULL);
+  if (pthread_create (&thread, NULL, watch_signals, cancellable) == 0)
+    pthread_detach (thread);
+}
+
+static void
+print_pace (const AtenaPaceLimits *limits, const GArray *history, guint64 count)
+{
+  gint64 finish;
+  g_autofree char *time = NULL;
+
+  if (limits->per_minute == 0 && limits->per_hour == 0)
+    return;
+
+  finish = atena_pace_finish (limits, (const gint64 *) history->data, history->len, count,
+                              g_get_real_time ());
+  time = atena_cli_describe_time (finish);
+  if (limits->per_minute > 0)
+    atena_cli_print (stdout, _ ("Pace: at most %u a minute\n"), limits->per_minute);
+  if (limits->per_hour > 0)
+    atena_cli_print (stdout, _ ("Pace: at most %u an hour\n"), limits->per_hour);
+  atena_cli_print (stdout,
+                   _ ("Expected to finish around %s; please leave the computer on until then\n"),
+                   time);
+}
+
+static gboolean
+print_first (AtenaRow *row, gpointer data, GError **error)
+{
+  g_autofree char *subject = atena_letter_dup_subject (data, row->recipient);
+
+  atena_cli_print (stdout, _ ("Subject of the first letter: %s\n"), subject);
+  return FALSE;
+}
+
+/* What will go out is seen before it goes. */
+static gboolean
+print_plan (AtenaCampaign *campaign, AtenaLedger *ledger, GError **error)
+{
+  AtenaLetter *letter = atena_campaign_get_letter (campaign);
+  AtenaMailbox *from = atena_letter_get_from (letter);
+  g_autoptr (GArray) history = NULL;
+  AtenaCounts counts;
+
+  if (ledger != NULL)
+    history = atena_ledger_read_history (ledger, atena_campaign_get_account (campaign),
+                                         g_get_real_time () - ATENA_PACE_MEMORY, error);
+  else
+    history = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (history == NULL || !atena_campaign_count (campaign, &counts, error))
+    return FALSE;
+
+  atena_cli_print (stdout, _ ("From: %s <%s>\n"), atena_mailbox_get_name (from),
+                   atena_mailbox_get_address (from));
+  if (!atena_cli_foreach_row (campaign, 1u << ATENA_ROW_PENDING, print_first, letter, error))
+    return FALSE;
+  atena_cli_print (stdout, _ ("Letters: %" PRIu64 ", left out: %" PRIu64 "\n"),
+                   counts.rows[ATENA_ROW_PENDING], counts.rows[ATENA_ROW_EXCLUDED]);
+  if (!atena_cli_print_excluded (campaign, stdout, error))
+    return FALSE;
+  print_pace (atena_campaign_get_limits (campaign), history, counts.rows[ATENA_ROW_PENDING]);
+  fflush (stdout);
+  return TRUE;
+}
+
+static void
+print_result (const AtenaCounts *counts)
+{
+  guint64 left = counts->rows[ATENA_ROW_PENDING] + counts->rows[ATENA_ROW_CLAIMED];
+
+  if (left > 0)
+    atena_cli_print (stdout, _ ("not sent yet %" PRIu64 "\n"), left);
+  atena_cli_print (stdout,
+                   _ ("sent %" PRIu64 ", failed %" PRIu64 ", uncertain %" PRIu64
+                      ", excluded %" PRIu64 "\n"),
+                   counts->rows[ATENA_ROW_SENT],
+                   counts->rows[ATENA_ROW_REJECTED] + counts->rows[ATENA_ROW_DEFERRED],
+                   counts->rows[ATENA_ROW_UNCERTAIN], counts->rows[ATENA_ROW_EXCLUDED]);
+}
+
+static AtenaExit
+judge (const AtenaCounts *counts)
+{
+  return counts->rows[ATENA_ROW_REJECTED] + counts->rows[ATENA_ROW_DEFERRED] +
+               counts->rows[ATENA_ROW_UNCERTAIN] >
+             0
+           ? ATENA_EXIT_INCOMPLETE
+           : ATENA_EXIT_DONE;
+}
+
+static void
+complain_about_stop (AtenaCampaign *campaign, const GError *reason)
+{
+  g_autofree char *advice =
+    g_strdup_printf (_ ("Campaign %" PRId64 " is paused, nothing is lost; “atena resume %" PRId64
+                        "” goes on"),
+                     atena_campaign_get_id (campaign), atena_campaign_get_id (campaign));
+
+  if (!g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    atena_cli_complain (reason->message);
+  atena_cli_complain (advice);
+}
+
+/* FALSE with an error only when nothing was begun. */
+static gboolean
+run_campaign (AtenaCampaign *campaign,
+              AtenaTransport *transport,
+              AtenaExit *ret_exit,
+              GError **error)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (AtenaSender) sender = atena_sender_new (campaign, transport, NULL);
+  AtenaCliProgress progress = { .begin = g_get_real_time () };
+  AtenaCounts counts;
+  g_autoptr (GError) reason = NULL;
+  gboolean finished;
+
+  if (!atena_campaign_count (campaign, &counts, error))
+    return FALSE;
+  progress.sent_before = counts.rows[ATENA_ROW_SENT];
+  atena_sender_set_progress (sender, atena_cli_progress_show, &progress,
+                             atena_cli_progress_get_interval ());
+
+  watch_for_stop (cancellable);
+  finished = atena_sender_run (sender, cancellable, &reason);
+  if (g_error_matches (reason, ATENA_ERROR, ATENA_ERROR_BUSY))
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return FALSE;
+    }
+
+  atena_cli_progress_finish ();
+  if (!finished)
+    complain_about_stop (campaign, reason);
+  if (atena_campaign_count (campaign, &counts, NULL))
+    print_result (&counts);
+  *ret_exit = finished ? judge (&counts) : ATENA_EXIT_STOPPED;
+  return TRUE;
+}
+
+static gboolean
+send_letters (AtenaCliLetter *letter,
+              const AtenaCliAccount *account,
+              const char *ledger_path,
+              AtenaExit *ret_exit,
+              GError **error)
+{
+  g_autofree char *key = atena_cli_account_dup_key (account);
+  g_autofree char *settings = atena_cli_account_dup_settings (account);
+  g_autoptr (AtenaTransport) transport = NULL;
+  g_autoptr (AtenaLedger) ledger = NULL;
+  g_autoptr (AtenaCampaign) campaign = NULL;
+  AtenaPaceLimits limits;
+
+  if (!atena_cli_account_get_limits (account, &limits, error) ||
+      !atena_cli_letter_open (letter, error))
+    return FALSE;
+  transport = atena_cli_account_make_transport (account, error);
+  ledger =
+    transport != NULL ? atena_cli_open_ledger (ledger_path, ATENA_LEDGER_WRITE, error) : NULL;
+  campaign = ledger != NULL
+               ? atena_cli_letter_make_campaign (letter, ledger, key, settings, limits, error)
+               : NULL;
+  if (campaign == NULL || !atena_campaign_set_state (campaign, ATENA_CAMPAIGN_READY, "", error))
+    return FALSE;
+
+  atena_cli_print (stdout, _ ("Campaign %" PRId64 "\n"), atena_campaign_get_id (campaign));
+  return print_plan (campaign, ledger, error) &&
+         run_campaign (campaign, transport, ret_exit, error);
+}
+
+static gboolean
+rehearse (AtenaCliLetter *letter, const AtenaCliAccount *account, GError **error)
+{
+  g_autoptr (AtenaLedger) ledger =
+    atena_cli_letter_open (letter, error) ? atena_ledger_open_temporary (error) : NULL;
+  g_autofree char *key = atena_cli_account_dup_key (account);
+  g_autoptr (AtenaCampaign) campaign = NULL;
+  AtenaPaceLimits limits;
+
+  if (ledger == NULL || !atena_cli_account_get_limits (account, &limits, error))
+    return FALSE;
+  campaign = atena_cli_letter_make_campaign (letter, ledger, key, "", limits, error);
+  if (campaign == NULL || !print_plan (campaign, NULL, error))
+    return FALSE;
+
+  atena_cli_print (stdout, "%s\n", _ ("Nothing has been sent. The same command with --yes sends."));
+  return TRUE;
+}
+
+AtenaExit
+atena_cli_send (int argc, char **argv)
+{
+  g_auto (AtenaCliLetter) letter = { 0 };
+  g_auto (AtenaCliAccount) account = { 0 };
+  g_autofree char *ledger = NULL;
+  gboolean yes = FALSE;
+  AtenaExit status = ATENA_EXIT_DONE;
+  g_autofree GOptionEntry *letter_entries = atena_cli_letter_make_entries (&letter);
+  g_autofree GOptionEntry *account_entries = atena_cli_account_make_entries (&account);
+  const GOptionEntry own[] = {
+    { "yes", 0, 0, G_OPTION_ARG_NONE, &yes, N_ ("really send"), NULL },
+    { "ledger", 0, 0, G_OPTION_ARG_FILENAME, &ledger, N_ ("file that keeps what was sent"),
+      N_ ("FILE") },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GError) error = NULL;
+
+  if (!atena_cli_parse (&argc, &argv, _ ("– send one letter to each person of a list"), own,
+                        (const GOptionEntry *[]){ letter_entries, account_entries, NULL }, 0,
+                        &error) ||
+      !atena_cli_account_check (&account, &error))
+    return atena_cli_refuse (error);
+  if (!(yes ? send_letters (&letter, &account, ledger, &status, &error)
+            : rehearse (&letter, &account, &error)))
+    return atena_cli_refuse (error);
+
+  return status;
+}
+
+/* @account holds what was given now; the rest is as it was at the sending. */
+static gboolean
+resume_campaign (int argc,
+                 char **argv,
+                 AtenaCliAccount *account,
+                 const char *ledger_path,
+                 AtenaExit *ret_exit,
+                 GError **error)
+{
+  g_autoptr (AtenaLedger) ledger = atena_cli_open_ledger (ledger_path, ATENA_LEDGER_WRITE, error);
+  g_autoptr (AtenaCampaign) campaign =
+    ledger != NULL ? atena_cli_load_campaign (ledger, argc, argv, error) : NULL;
+  g_autoptr (AtenaTransport) transport = NULL;
+  g_autofree char *key = NULL;
+  g_autofree char *settings = NULL;
+  AtenaPaceLimits limits;
+
+  if (campaign == NULL)
+    return FALSE;
+
+  atena_cli_account_add_settings (account, atena_campaign_get_settings (campaign));
+  if (!atena_cli_account_check (account, error) ||
+      !atena_cli_account_get_limits (account, &limits, error))
+    return FALSE;
+  transport = atena_cli_account_make_transport (account, error);
+  key = atena_cli_account_dup_key (account);
+  settings = atena_cli_account_dup_settings (account);
+
+  return transport != NULL &&
+         atena_campaign_set_account (campaign, key, settings, &limits, error) &&
+         run_campaign (campaign, transport, ret_exit, error);
+}
+
+AtenaExit
+atena_cli_resume (int argc, char **argv)
+{
+  g_auto (AtenaCliAccount) account = { 0 };
+  g_autofree char *ledger = NULL;
+  AtenaExit status = ATENA_EXIT_DONE;
+  g_autofree GOptionEntry *account_entries = atena_cli_account_make_entries (&account);
+  const GOptionEntry own[] = {
+    { "ledger", 0, 0, G_OPTION_ARG_FILENAME, &ledger, N_ ("file that keeps what was sent"),
+      N_ ("FILE") },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GError) error = NULL;
+
+  if (!atena_cli_parse (&argc, &argv, _ ("CAMPAIGN – go on with a campaign that was stopped"), own,
+                        (const GOptionEntry *[]){ account_entries, NULL }, 1, &error))
+    return atena_cli_refuse (error);
+  if (argc != 2)
+    {
+      atena_cli_complain (_ ("Please give the number of the campaign to go on with"));
+      return ATENA_EXIT_REFUSED;
+    }
+  if (!resume_campaign (argc, argv, &account, ledger, &status, &error))
+    return atena_cli_refuse (error);
+
+  return status;
+}
