@@ -1,0 +1,351 @@
+# SPDX-FileCopyrightText: 2026 The Atena authors
+# SPDX-License-Identifier: LGPL-2.1-or-later
+
+"""What every end-to-end test needs: a private home, the command itself, lists, drafts,
+certificates, waiting for a condition, and a runner that speaks TAP.
+
+The environment variable ATENA names the command to test.
+"""
+
+import csv
+import functools
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+import unittest
+from email.header import Header
+from email.message import EmailMessage
+from email.policy import default as policy
+from pathlib import Path
+from types import SimpleNamespace
+
+STATES = ("pending", "claimed", "sent", "deferred", "rejected", "uncertain", "excluded")
+
+# A sanitizer that finds something must not look like one of the command's own exit statuses.
+SANITIZERS = {
+    "ASAN_OPTIONS": "exitcode=99",
+    "LSAN_OPTIONS": "exitcode=99",
+    "TSAN_OPTIONS": "exitcode=99",
+    "UBSAN_OPTIONS": "exitcode=99:halt_on_error=1:print_stacktrace=1",
+    "G_DEBUG": "fatal-warnings",
+}
+
+
+def wait_for(condition, what, seconds=30):
+    """Waits until condition () is true and returns what it returned."""
+    deadline = time.monotonic() + seconds
+    while True:
+        result = condition()
+        if result:
+            return result
+        if time.monotonic() > deadline:
+            raise AssertionError(f"{what}: not within {seconds} s")
+        time.sleep(0.005)
+
+
+class Process:
+    """The command while it runs."""
+
+    def __init__(self, arguments, directory, env, **options):
+        self._files = [Path(directory, name) for name in ("stdout", "stderr")]
+        with open(self._files[0], "wb") as out, open(self._files[1], "wb") as err:
+            self._process = subprocess.Popen(arguments, stdout=out, stderr=err, env=env, **options)
+        self.pid = self._process.pid
+
+    @property
+    def stdout(self):
+        return self._files[0].read_bytes().decode("utf-8", "backslashreplace")
+
+    @property
+    def stderr(self):
+        return self._files[1].read_bytes().decode("utf-8", "backslashreplace")
+
+    def is_running(self):
+        return self._process.poll() is None
+
+    def send_signal(self, number):
+        self._process.send_signal(number)
+
+    def wait(self, seconds=120):
+        try:
+            return self._process.wait(seconds)
+        finally:
+            self.kill()
+
+    def kill(self):
+        if self.is_running():
+            self._process.send_signal(signal.SIGKILL)
+        self._process.wait()
+
+
+class Test(unittest.TestCase):
+    """A test with a directory of its own: home, ledger and files stand in self.dir."""
+
+    longMessage = True
+    maxDiff = 2000
+
+    def setUp(self):
+        self.dir = Path(tempfile.mkdtemp(prefix="atena-test-"))
+        self.addCleanup(shutil.rmtree, self.dir, ignore_errors=True)
+        self.ledger = self.dir / "ledger.db"
+        self.home = self.dir / "home"
+        self.home.mkdir()
+        self.env = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(self.home),
+            "LC_ALL": "C.UTF-8",
+            "TZ": "Asia/Tokyo",
+            "ATENA_LEDGER": str(self.ledger),
+            **SANITIZERS,
+        }
+
+    # The command
+
+    def start(self, *arguments, stdin=subprocess.DEVNULL, **options):
+        """Starts the command and returns its Process."""
+        directory = tempfile.mkdtemp(prefix="run-", dir=self.dir)
+        arguments = [os.environ["ATENA"], *(str(argument) for argument in arguments)]
+        process = Process(arguments, directory, self.env, stdin=stdin, **options)
+        self.addCleanup(process.kill)
+        return process
+
+    def run_atena(self, *arguments, exit=0, stdin=None, seconds=120):
+        """Runs the command to its end, expects the exit status, and returns its Process."""
+        if stdin is None:
+            process = self.start(*arguments)
+        else:
+            path = self.write("stdin", stdin)
+            with open(path, "rb") as file:
+                process = self.start(*arguments, stdin=file)
+        self.check_exit(process, exit, seconds)
+        return process
+
+    def check_exit(self, process, exit, seconds=120):
+        status = process.wait(seconds)
+        said = f"\nstdout: {process.stdout[-2000:]}\nstderr: {process.stderr[-4000:]}"
+        self.assertEqual(status, exit, said)
+        for text in (process.stdout, process.stderr):
+            self.assertNotIn("Sanitizer", text)
+            self.assertNotRegex(text, "[\x00-\x08\x0e-\x1f\x7f-\x9f]", "a control character")
+
+    def get_campaign(self, process):
+        """The number of the campaign that a running or finished send has announced."""
+        wait_for(
+            lambda: "Campaign " in process.stdout or not process.is_running(), "a campaign number"
+        )
+        self.assertIn("Campaign ", process.stdout, process.stderr)
+        return int(process.stdout.split("Campaign ", 1)[1].split()[0])
+
+    def get_status(self, campaign=None):
+        number = [] if campaign is None else [campaign]
+        status = json.loads(self.run_atena("status", *number, "--json").stdout)
+        self.assertEqual({"campaign", "total", "state", *STATES}, set(status))
+        self.assertEqual(status["total"], sum(status[state] for state in STATES), status)
+        return status
+
+    def get_report(self, campaign=1):
+        return json.loads(self.run_atena("report", campaign, "--format", "json").stdout)
+
+    def get_states(self, campaign=1):
+        """The states of all rows, in the order of the list."""
+        return [row["state"] for row in self.get_report(campaign)]
+
+    # Files
+
+    def write(self, name, content, mode=0o600):
+        path = self.dir / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        path.chmod(mode)
+        return path
+
+    def write_list(self, rows, columns=("email", "name"), name="list.csv"):
+        path = self.dir / name
+        with open(path, "w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(columns)
+            writer.writerows(rows)
+        return path
+
+    def write_people(self, count, name="list.csv"):
+        """A list of p1@example.jp, p2@example.jp and so on, each with a word of its own."""
+        rows = [(address(i), f"Person {i}", sentinel(i)) for i in range(1, count + 1)]
+        return self.write_list(rows, ("email", "name", "word"), name)
+
+    def write_draft(self, draft=None, name="letter.eml"):
+        return self.write(name, (draft or make_draft()).as_bytes())
+
+    def write_password(self, password="secret-7301", name="password", mode=0o600):
+        return self.write(name, password + "\n", mode)
+
+    def find_in_files(self, needle, *leave_out):
+        """The files below self.dir that hold needle, an octet string."""
+        paths = (path for path in self.dir.rglob("*") if path.is_file() and path not in leave_out)
+        return [path for path in paths if needle in path.read_bytes()]
+
+    # The usual
+
+    def make_arguments(self, server=None, count=3, draft=None, people=None):
+        """What send needs, for a number of people."""
+        files = (
+            "--letter", self.write_draft(draft), "--recipients", people or self.write_people(count),
+        )
+        return ("send", *files, *(("--smtp", server.url) if server else ()))
+
+    def refuse(self, *arguments, words=(), stdin=None):
+        """Runs the command, which must refuse and say why."""
+        process = self.run_atena(*arguments, exit=2, stdin=stdin)
+        self.assertNotEqual(process.stderr, "")
+        for word in words:
+            self.assertIn(word, process.stderr)
+        self.assertNotIn("Campaign", process.stdout)
+        return process
+
+    def assert_nothing_kept(self):
+        self.assertFalse(self.ledger.exists())
+        self.assertEqual(list(self.home.rglob("*")), [])
+
+    def assert_once_each(self, server, count):
+        recipients = sorted(message.recipients[0] for message in server.messages)
+        self.assertEqual(recipients, sorted(address(i + 1) for i in range(count)))
+
+
+def address(number):
+    return f"p{number}@example.jp"
+
+
+def sentinel(number):
+    """A word that shows which row a text comes from."""
+    return f"Zq{number:06d}qZ"
+
+
+def make_draft(
+    subject="News for {{name}}",
+    plain="Dear {{name}},\n\nyour word is {{word|none}}.\n",
+    html=None,
+    attachments=(),
+    sender="Taro <taro@example.jp>",
+):
+    """A message as a mail client would write it; attachments are pairs of file name and octets."""
+    # Python 3.11 loses spaces when it folds long encoded text: Subject is not left to it.
+    draft = EmailMessage(policy.clone(refold_source="none"))
+    draft["From"] = sender
+    draft.set_raw("Subject", Header(subject, "utf-8").encode() if subject else "")
+    draft["Message-ID"] = "<draft@example.jp>"
+    if plain is not None:
+        draft.set_content(plain, cte="base64")
+    if html is not None and plain is not None:
+        draft.add_alternative(html, subtype="html", cte="base64")
+    elif html is not None:
+        draft.set_content(html, subtype="html", cte="base64")
+    for name, content in attachments:
+        draft.add_attachment(content, "application", "octet-stream", filename=name)
+    return draft
+
+
+# Certificates
+
+
+class Authority:
+    """A certificate authority of the tests' own."""
+
+    def __init__(self, directory, name):
+        self.dir = directory
+        self.file = directory / f"{name}.pem"
+        self._key = directory / f"{name}.key"
+        make_key(self._key)
+        openssl(
+            "req", "-x509", "-new", "-key", self._key, "-days", 2, "-out", self.file,
+            "-subj", f"/CN={name}", "-addext", "basicConstraints=critical,CA:TRUE",
+        )
+
+    def issue(self, name, hosts, days=2):
+        """Makes a file with key and certificate; days may be negative."""
+        key, request, names = (self.dir / f"{name}.{end}" for end in ("key", "csr", "ext"))
+        certificate = self.dir / f"{name}.pem"
+        make_key(key)
+        openssl("req", "-new", "-key", key, "-subj", f"/CN={name}", "-out", request)
+        names.write_text(f"subjectAltName={hosts}\n")
+        openssl(
+            "x509", "-req", "-in", request, "-CA", self.file, "-CAkey", self._key,
+            "-days", days, "-extfile", names, "-out", certificate,
+        )
+        certificate.write_text(key.read_text() + certificate.read_text())
+        return certificate
+
+
+def openssl(*arguments):
+    subprocess.run(["openssl", *map(str, arguments)], check=True, capture_output=True)
+
+
+def make_key(path):
+    openssl("ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", path)
+
+
+@functools.cache
+def get_certificates():
+    """One good certificate, each way in which one can be bad, and the authority file to trust."""
+    directory = tempfile.TemporaryDirectory(prefix="atena-ca-")
+    ours = Authority(Path(directory.name), "authority")
+    theirs = Authority(Path(directory.name), "stranger")
+    here = "DNS:localhost,IP:127.0.0.1"
+    return SimpleNamespace(
+        directory=directory,
+        ca=ours.file,
+        good=ours.issue("good", here),
+        wrong_host=ours.issue("wrong-host", "DNS:mail.example.com"),
+        expired=ours.issue("expired", here, days=-1),
+        other_authority=theirs.issue("other-authority", here),
+    )
+
+
+# The runner
+
+
+def get_tests(module, words):
+    """All tests of a module in the order of its source, or those whose names hold one of words."""
+    for case in vars(module).values():
+        if not (isinstance(case, type) and issubclass(case, unittest.TestCase)):
+            continue
+        for method in vars(case):
+            name = method.removeprefix("test_").replace("_", " ")
+            if method.startswith("test_") and (not words or any(word in name for word in words)):
+                yield name, case(method)
+
+
+def run_test(test):
+    """What went wrong, or nothing. A test that is skipped has shown nothing, so it has failed."""
+    result = unittest.TestResult()
+    try:
+        test.run(result)
+    except Exception:
+        return [traceback.format_exc()]
+    wrong = [text for _, text in result.failures + result.errors]
+    wrong += [f"skipped: {reason}" for _, reason in result.skipped]
+    return wrong if result.testsRun == 1 else wrong + ["the test did not run"]
+
+
+def main():
+    """Runs the tests of the calling file. Arguments choose tests by words in their names."""
+    if not os.access(os.environ.get("ATENA", ""), os.X_OK):
+        sys.exit("The environment variable ATENA must name the command to test")
+    os.environ["ATENA"] = os.path.abspath(os.environ["ATENA"])
+    tests = list(get_tests(sys.modules["__main__"], sys.argv[1:]))
+    if not tests:
+        sys.exit("There is no such test")
+
+    failed = 0
+    print(f"1..{len(tests)}", flush=True)
+    for number, (name, test) in enumerate(tests, 1):
+        wrong = run_test(test)
+        failed += bool(wrong)
+        print(f"{'not ok' if wrong else 'ok'} {number} - {name}")
+        for line in "\n".join(wrong).splitlines():
+            print("# " + line.encode("ascii", "backslashreplace").decode())
+        sys.stdout.flush()
+    sys.exit(1 if failed else 0)

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Atena authors
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+// Whatever a list holds, its cells are UTF-8, and written out again they are read as the same.
+
+#include <gio/gio.h>
+#include <string.h>
+
+#include "atena-csv-reader.h"
+
+int
+LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
+
+static AtenaCsvReader *
+make_reader (gconstpointer data, gsize size)
+{
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (data, size, NULL);
+
+  return atena_csv_reader_new (stream, "list.csv");
+}
+
+static void
+append_cell (GString *text, const AtenaCsvCell *cell)
+{
+  g_string_append_c (text, '"');
+  for (gsize i = 0; i < cell->length; i++)
+    {
+      if (cell->text[i] == '"')
+        g_string_append_c (text, '"');
+      g_string_append_c (text, cell->text[i]);
+    }
+  g_string_append_c (text, '"');
+}
+
+/* The records of a list with every cell in quotes, after a byte order mark; @ret_whole is whether
+ * it could be read to its end. */
+static GString *
+rewrite (AtenaCsvReader *reader, gboolean *ret_whole)
+{
+  GString *text = g_string_new ("\xef\xbb\xbf");
+  const AtenaCsvCell *cells = NULL;
+  guint n_cells = 0;
+  guint row = 0;
+
+  while ((*ret_whole = atena_csv_reader_read (reader, &cells, &n_cells, NULL)) && n_cells > 0)
+    {
+      g_assert_cmpuint (atena_csv_reader_get_row (reader), >, row);
+      row = atena_csv_reader_get_row (reader);
+      for (guint i = 0; i < n_cells; i++)
+        {
+          g_autofree char *valid = g_utf8_make_valid (cells[i].text, -1);
+
+          g_assert_cmpstr (valid, ==, cells[i].text);
+          g_assert_cmpint (cells[i].text[cells[i].length], ==, '\0');
+          append_cell (text, &cells[i]);
+          g_string_append (text, i + 1 < n_cells ? "," : "\r\n");
+        }
+    }
+  return text;
+}
+
+int
+LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
+{
+  gboolean whole = FALSE;
+  g_autoptr (AtenaCsvReader) reader = make_reader (data, size);
+  g_autoptr (GString) once = rewrite (reader, &whole);
+  g_autoptr (AtenaCsvReader) again = make_reader (once->str, once->len);
+  g_autoptr (GString) twice = rewrite (again, &whole);
+
+  g_assert_true (whole);
+  g_assert_cmpmem (once->str, once->len, twice->str, twice->len);
+  return 0;
+}
