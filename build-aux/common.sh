@@ -1,0 +1,32 @@
+# shellcheck shell=bash
+# SPDX-FileCopyrightText: 2026 The Atena authors
+# SPDX-License-Identifier: LGPL-2.1-or-later
+
+# What the commands of this folder share. They stand in the top folder of the project.
+
+# build_into DIRECTORY [OPTION OF MESON…]
+# Builds in DIRECTORY and installs into DIRECTORY/prefix; says nothing unless that fails.
+build_into ()
+{
+  local directory=$1 log=$1.log
+  shift
+  mkdir -p "$(dirname "$directory")"
+  if ! configure "$directory" "$@" >"$log" 2>&1 ||
+    ! ninja -C "$directory" >>"$log" 2>&1 ||
+    ! meson install -C "$directory" --no-rebuild >>"$log" 2>&1; then
+    tail -n 100 "$log" >&2
+    return 1
+  fi
+}
+
+configure ()
+{
+  local directory=$1
+  shift
+  if [ -f "$directory/build.ninja" ]; then
+    meson configure "$directory" "$@"
+  else
+    rm -rf "$directory"
+    meson setup "$directory" --prefix "$PWD/$directory/prefix" "$@"
+  fi
+}
