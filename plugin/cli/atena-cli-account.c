@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "atena-cli-output.h"
 #include "atena-error.h"
 #include "atena-smtp-transport.h"
 
@@ -58,13 +59,6 @@ atena_cli_account_make_entries (AtenaCliAccount *self)
   return g_memdup2 (entries, sizeof entries);
 }
 
-static gboolean
-refuse (GError **error, const char *message)
-{
-  g_set_error_literal (error, ATENA_ERROR, ATENA_ERROR_INVALID, message);
-  return FALSE;
-}
-
 static void
 make_absolute (char **path)
 {
@@ -83,23 +77,23 @@ atena_cli_account_check (AtenaCliAccount *self, GError **error)
   g_autoptr (AtenaSmtpAccount) account = NULL;
 
   if (self->url == NULL)
-    return refuse (error, _ ("Please say with --smtp which mail server is to be used"));
+    return atena_cli_fail (error, _ ("Please say with --smtp which mail server is to be used"));
   account = atena_smtp_account_new (self->url, error);
   if (account == NULL)
     return FALSE;
   if (self->user != NULL && !g_utf8_validate (self->user, -1, NULL))
-    return refuse (error, _ ("The user name is not UTF-8"));
+    return atena_cli_fail (error, _ ("The user name is not UTF-8"));
   if (self->insecure && account->implicit_tls)
-    return refuse (error, _ ("--insecure and smtps:// contradict each other"));
+    return atena_cli_fail (error, _ ("--insecure and smtps:// contradict each other"));
   if (self->insecure && self->user != NULL)
-    return refuse (error,
-                   _ ("With --insecure nobody can sign in: the password could be read by others"));
+    return atena_cli_fail (
+      error, _ ("With --insecure nobody can sign in: the password could be read by others"));
   if ((self->user != NULL) != (self->password_file != NULL))
-    return refuse (error, _ ("--user and --password-file belong together"));
+    return atena_cli_fail (error, _ ("--user and --password-file belong together"));
   if (self->connections < 0 || self->connections > ATENA_SMTP_MAX_CONNECTIONS)
-    return refuse (error, _ ("--connections takes a number from 1 to 32"));
+    return atena_cli_fail (error, _ ("--connections takes a number from 1 to 32"));
   if (self->timeout < 0)
-    return refuse (error, _ ("--timeout takes a number of seconds"));
+    return atena_cli_fail (error, _ ("--timeout takes a number of seconds"));
 
   make_absolute (&self->password_file);
   make_absolute (&self->ca_file);

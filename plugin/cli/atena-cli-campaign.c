@@ -45,21 +45,14 @@ atena_cli_letter_make_entries (AtenaCliLetter *self)
 }
 
 static gboolean
-refuse (GError **error, const char *message)
-{
-  g_set_error_literal (error, ATENA_ERROR, ATENA_ERROR_INVALID, message);
-  return FALSE;
-}
-
-static gboolean
 check_letter (const AtenaCliLetter *self, GError **error)
 {
   if (self->letter == NULL)
-    return refuse (error, _ ("Please say with --letter which message file is the letter"));
+    return atena_cli_fail (error, _ ("Please say with --letter which message file is the letter"));
   if (self->recipients == NULL)
-    return refuse (error, _ ("Please say with --recipients which CSV file is the list"));
+    return atena_cli_fail (error, _ ("Please say with --recipients which CSV file is the list"));
   if (self->same_address != NULL && !g_str_equal (self->same_address, "all"))
-    return refuse (error, _ ("--same-address takes “all” only"));
+    return atena_cli_fail (error, _ ("--same-address takes “all” only"));
 
   return TRUE;
 }
@@ -168,21 +161,6 @@ atena_cli_parse (int *argc,
   return FALSE;
 }
 
-AtenaCampaign *
-atena_cli_load_campaign (AtenaLedger *ledger, int argc, char **argv, GError **error)
-{
-  guint64 id = 0;
-
-  if (argc > 1 && !g_ascii_string_to_unsigned (argv[1], 10, 1, G_MAXINT64, &id, NULL))
-    {
-      g_set_error (error, ATENA_ERROR, ATENA_ERROR_INVALID, _ ("“%s” is no number of a campaign"),
-                   argv[1]);
-      return NULL;
-    }
-
-  return atena_campaign_load (ledger, (gint64) id, error);
-}
-
 AtenaLedger *
 atena_cli_open_ledger (const char *path, AtenaLedgerMode mode, GError **error)
 {
@@ -193,6 +171,24 @@ atena_cli_open_ledger (const char *path, AtenaLedgerMode mode, GError **error)
     path = variable;
 
   return atena_ledger_open (path != NULL ? path : standard, mode, error);
+}
+
+AtenaCampaign *
+atena_cli_open_campaign (
+  const char *path, AtenaLedgerMode mode, int argc, char **argv, GError **error)
+{
+  g_autoptr (AtenaLedger) ledger = NULL;
+  guint64 id = 0;
+
+  if (argc > 1 && !g_ascii_string_to_unsigned (argv[1], 10, 1, G_MAXINT64, &id, NULL))
+    {
+      g_set_error (error, ATENA_ERROR, ATENA_ERROR_INVALID, _ ("“%s” is no number of a campaign"),
+                   argv[1]);
+      return NULL;
+    }
+
+  ledger = atena_cli_open_ledger (path, mode, error);
+  return ledger != NULL ? atena_campaign_load (ledger, (gint64) id, error) : NULL;
 }
 
 gboolean

@@ -51,14 +51,15 @@ atena_cli_parse (int *argc,
                  int most,
                  GError **error);
 
-/* The campaign of @ledger whose number stands in @argv after the sub-command; the newest if none
- * does. */
-AtenaCampaign *
-atena_cli_load_campaign (AtenaLedger *ledger, int argc, char **argv, GError **error);
-
 /* The option --ledger, or ATENA_LEDGER, or the user's own. */
 AtenaLedger *
 atena_cli_open_ledger (const char *path, AtenaLedgerMode mode, GError **error);
+
+/* The campaign whose number stands in @argv after the sub-command, or the newest, in the ledger at
+ * @path as above. */
+AtenaCampaign *
+atena_cli_open_campaign (
+  const char *path, AtenaLedgerMode mode, int argc, char **argv, GError **error);
 
 /* Lists on @stream who gets no letter, and why: those with another letter to the same address
  * apart. */

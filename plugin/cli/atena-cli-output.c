@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 #include <glib/gprintf.h>
 
+#include "atena-error.h"
 #include "atena-text.h"
 
 void
@@ -27,6 +28,13 @@ atena_cli_complain (const char *message)
   g_autofree char *line = atena_text_fold_line (valid);
 
   atena_cli_print (stderr, "atena: %s\n", line);
+}
+
+gboolean
+atena_cli_fail (GError **error, const char *message)
+{
+  g_set_error_literal (error, ATENA_ERROR, ATENA_ERROR_INVALID, message);
+  return FALSE;
 }
 
 AtenaExit

@@ -16,6 +16,10 @@ atena_cli_print (FILE *stream, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void
 atena_cli_complain (const char *message);
 
+/* Sets @error to ATENA_ERROR_INVALID. Always FALSE. */
+gboolean
+atena_cli_fail (GError **error, const char *message);
+
 /* Complains about @error. Always ATENA_EXIT_REFUSED. */
 AtenaExit
 atena_cli_refuse (const GError *error);

@@ -192,15 +192,12 @@ atena_cli_report (int argc, char **argv)
       N_ ("FILE") },
     G_OPTION_ENTRY_NULL,
   };
-  g_autoptr (AtenaLedger) ledger = NULL;
   g_autoptr (AtenaCampaign) campaign = NULL;
   g_autoptr (GError) error = NULL;
 
   if (atena_cli_parse (&argc, &argv, _ ("[CAMPAIGN] – list every person of a campaign"), own, NULL,
                        1, &error))
-    ledger = atena_cli_open_ledger (path, ATENA_LEDGER_READ, &error);
-  if (ledger != NULL)
-    campaign = atena_cli_load_campaign (ledger, argc, argv, &error);
+    campaign = atena_cli_open_campaign (path, ATENA_LEDGER_READ, argc, argv, &error);
   if (campaign == NULL || !print_report (campaign, format, &error))
     return atena_cli_refuse (error);
 

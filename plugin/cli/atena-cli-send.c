@@ -89,9 +89,26 @@ print_first (AtenaRow *row, gpointer data, GError **error)
   return FALSE;
 }
 
+/* Who stands in the draft itself is easily thought to get it as well. */
+static void
+print_addressees (AtenaDraft *draft)
+{
+  guint n = atena_draft_get_n_addressees (draft);
+
+  if (n > 0)
+    atena_cli_print (
+      stdout,
+      ngettext ("%u address in To, Cc or Bcc of the letter itself gets nothing: only "
+                "the list counts\n",
+                "%u addresses in To, Cc or Bcc of the letter itself get nothing: only "
+                "the list counts\n",
+                n),
+      n);
+}
+
 /* What will go out is seen before it goes. */
 static gboolean
-print_plan (AtenaCampaign *campaign, AtenaLedger *ledger, GError **error)
+print_plan (AtenaCampaign *campaign, AtenaDraft *draft, AtenaLedger *ledger, GError **error)
 {
   AtenaLetter *letter = atena_campaign_get_letter (campaign);
   AtenaMailbox *from = atena_letter_get_from (letter);
@@ -112,6 +129,7 @@ print_plan (AtenaCampaign *campaign, AtenaLedger *ledger, GError **error)
     return FALSE;
   atena_cli_print (stdout, _ ("Letters: %" PRIu64 ", left out: %" PRIu64 "\n"),
                    counts.rows[ATENA_ROW_PENDING], counts.rows[ATENA_ROW_EXCLUDED]);
+  print_addressees (draft);
   if (!atena_cli_print_excluded (campaign, stdout, error))
     return FALSE;
   print_pace (atena_campaign_get_limits (campaign), history, counts.rows[ATENA_ROW_PENDING]);
@@ -221,7 +239,7 @@ send_letters (AtenaCliLetter *letter,
     return FALSE;
 
   atena_cli_print (stdout, _ ("Campaign %" PRId64 "\n"), atena_campaign_get_id (campaign));
-  return print_plan (campaign, ledger, error) &&
+  return print_plan (campaign, letter->draft, ledger, error) &&
          run_campaign (campaign, transport, ret_exit, error);
 }
 
@@ -237,7 +255,7 @@ rehearse (AtenaCliLetter *letter, const AtenaCliAccount *account, GError **error
   if (ledger == NULL || !atena_cli_account_get_limits (account, &limits, error))
     return FALSE;
   campaign = atena_cli_letter_make_campaign (letter, ledger, key, "", limits, error);
-  if (campaign == NULL || !print_plan (campaign, NULL, error))
+  if (campaign == NULL || !print_plan (campaign, letter->draft, NULL, error))
     return FALSE;
 
   atena_cli_print (stdout, "%s\n", _ ("Nothing has been sent. The same command with --yes sends."));
@@ -283,9 +301,8 @@ resume_campaign (int argc,
                  AtenaExit *ret_exit,
                  GError **error)
 {
-  g_autoptr (AtenaLedger) ledger = atena_cli_open_ledger (ledger_path, ATENA_LEDGER_WRITE, error);
   g_autoptr (AtenaCampaign) campaign =
-    ledger != NULL ? atena_cli_load_campaign (ledger, argc, argv, error) : NULL;
+    atena_cli_open_campaign (ledger_path, ATENA_LEDGER_WRITE, argc, argv, error);
   g_autoptr (AtenaTransport) transport = NULL;
   g_autofree char *key = NULL;
   g_autofree char *settings = NULL;

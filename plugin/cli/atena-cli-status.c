@@ -90,7 +90,6 @@ atena_cli_status (int argc, char **argv)
       N_ ("FILE") },
     G_OPTION_ENTRY_NULL,
   };
-  g_autoptr (AtenaLedger) ledger = NULL;
   g_autoptr (AtenaCampaign) campaign = NULL;
   g_autoptr (GError) error = NULL;
   AtenaCampaignState state;
@@ -98,9 +97,7 @@ atena_cli_status (int argc, char **argv)
 
   if (atena_cli_parse (&argc, &argv, _ ("[CAMPAIGN] – say how far a campaign is"), own, NULL, 1,
                        &error))
-    ledger = atena_cli_open_ledger (path, ATENA_LEDGER_READ, &error);
-  if (ledger != NULL)
-    campaign = atena_cli_load_campaign (ledger, argc, argv, &error);
+    campaign = atena_cli_open_campaign (path, ATENA_LEDGER_READ, argc, argv, &error);
   if (campaign == NULL || !atena_campaign_read_state (campaign, &state, &error) ||
       !atena_campaign_count (campaign, &counts, &error))
     return atena_cli_refuse (error);

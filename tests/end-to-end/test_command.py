@@ -172,6 +172,16 @@ class DryRun(harness.Test):
         self.assertRegex(said, rf"(?m)^.*\b4\b.*{address(1)}.*\w")
         self.assertRegex(said, r"(?m)^.*\b5\b.*\w")
 
+    def test_says_that_those_in_the_letter_itself_get_nothing(self):
+        draft = harness.make_draft()
+        draft["To"] = "boss@example.jp, Other <other@example.jp>"
+        draft["Cc"] = "third@example.jp"
+        with Server() as server:
+            arguments = self.make_arguments(server, draft=draft)
+            self.assertRegex(self.run_atena(*arguments).stdout, r"(?m)^3 .*To, Cc or Bcc")
+            self.run_atena(*arguments, "--yes")
+            self.assert_once_each(server, 3)
+
 
 class Send(harness.Test):
     def test_says_its_campaign_first_and_the_sum_last(self):
