@@ -471,6 +471,12 @@ append_text_part (Compiler *compiler, GMimeObject *part, const char *text, GErro
     return FALSE;
   append_type (compiler, part, "charset", "utf-8");
   append_part_headers (compiler, part, base64 ? "base64" : "quoted-printable");
+  if (!atena_template_has_fields (template))
+    {
+      (base64 ? atena_encoding_append_base64_text
+              : atena_encoding_append_quoted) (compiler->text, text, strlen (text), "\n");
+      return TRUE;
+    }
   compiler->letter->size += 2 * strlen (text);
   add_slot (compiler, base64 ? SLOT_BASE64_TEXT : SLOT_QUOTED_TEXT, g_steal_pointer (&template));
   return TRUE;
