@@ -17,15 +17,6 @@ atena_outcome_new (AtenaOutcomeKind kind, guint code, const char *enhanced, cons
   return self;
 }
 
-AtenaOutcome *
-atena_outcome_copy (const AtenaOutcome *self)
-{
-  AtenaOutcome *copy = atena_outcome_new (self->kind, self->code, self->enhanced, self->reply);
-
-  copy->hold = self->hold;
-  return copy;
-}
-
 void
 atena_outcome_free (AtenaOutcome *self)
 {

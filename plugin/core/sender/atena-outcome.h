@@ -26,8 +26,6 @@ typedef struct
 
 AtenaOutcome *
 atena_outcome_new (AtenaOutcomeKind kind, guint code, const char *enhanced, const char *reply);
-AtenaOutcome *
-atena_outcome_copy (const AtenaOutcome *self);
 void
 atena_outcome_free (AtenaOutcome *self);
 
