@@ -4,7 +4,7 @@
 """The sender is killed at random moments, as by a power cut, and resumed until it is done: nobody
 gets two letters, and nobody goes without one unless the row says "uncertain".
 
-ATENA_LONG=1 runs 20 campaigns in place of 3. ATENA_SEED repeats one that failed.
+ATENA_LONG=1 runs 100 campaigns in place of 20. ATENA_SEED repeats one that failed.
 """
 
 import os
@@ -20,7 +20,7 @@ from smtp_script import Server
 LETTERS = 3000
 CONNECTIONS = 4
 PHASES_OF_A_LETTER = 5  # MAIL, RCPT, DATA, body, dot
-CAMPAIGNS = 20 if os.environ.get("ATENA_LONG") else 3
+CAMPAIGNS = 100 if os.environ.get("ATENA_LONG") else 20
 SEED = int(os.environ.get("ATENA_SEED", random.randrange(1_000_000)))
 
 
