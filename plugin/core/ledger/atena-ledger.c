@@ -16,7 +16,8 @@
 #include "atena-error.h"
 #include "atena-schema-private.h"
 
-#define BUSY_TIMEOUT_MS 10000
+/* Another process may be reading a long list into its own campaign, in one transaction. */
+#define BUSY_TIMEOUT_MS 60000
 
 /* Not in linux/magic.h of every kernel. */
 #define CIFS_MAGIC 0xff534d42
