@@ -37,6 +37,7 @@ watch_signals (void *data)
 
   sigwait (&set, &number);
   g_cancellable_cancel (data);
+  atena_cli_progress_finish ();
   atena_cli_complain (_ ("Stopping after the letters under way"));
 
   sigwait (&set, &number);
@@ -80,6 +81,17 @@ print_pace (const AtenaPaceLimits *limits, const GArray *history, guint64 count)
                    time);
 }
 
+static void
+print_from (AtenaMailbox *from)
+{
+  const char *name = atena_mailbox_get_name (from);
+  const char *address = atena_mailbox_get_address (from);
+  g_autofree char *shown =
+    *name != '\0' ? g_strdup_printf ("%s <%s>", name, address) : g_strdup (address);
+
+  atena_cli_print (stdout, _ ("From: %s\n"), shown);
+}
+
 static gboolean
 print_first (AtenaRow *row, gpointer data, GError **error)
 {
@@ -111,7 +123,6 @@ static gboolean
 print_plan (AtenaCampaign *campaign, AtenaDraft *draft, AtenaLedger *ledger, GError **error)
 {
   AtenaLetter *letter = atena_campaign_get_letter (campaign);
-  AtenaMailbox *from = atena_letter_get_from (letter);
   g_autoptr (GArray) history = NULL;
   AtenaCounts counts;
 
@@ -123,8 +134,7 @@ print_plan (AtenaCampaign *campaign, AtenaDraft *draft, AtenaLedger *ledger, GEr
   if (history == NULL || !atena_campaign_count (campaign, &counts, error))
     return FALSE;
 
-  atena_cli_print (stdout, _ ("From: %s <%s>\n"), atena_mailbox_get_name (from),
-                   atena_mailbox_get_address (from));
+  print_from (atena_letter_get_from (letter));
   if (!atena_cli_foreach_row (campaign, 1u << ATENA_ROW_PENDING, print_first, letter, error))
     return FALSE;
   atena_cli_print (stdout, _ ("Letters: %" PRIu64 ", left out: %" PRIu64 "\n"),

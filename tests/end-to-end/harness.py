@@ -27,6 +27,9 @@ from types import SimpleNamespace
 
 STATES = ("pending", "claimed", "sent", "deferred", "rejected", "uncertain", "excluded")
 
+# None of these is ever shown; tabs and line breaks are not meant.
+CONTROLS = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+
 # A sanitizer that finds something must not look like one of the command's own exit statuses.
 SANITIZERS = {
     "ASAN_OPTIONS": "exitcode=99",
@@ -132,7 +135,7 @@ class Test(unittest.TestCase):
         self.assertEqual(status, exit, said)
         for text in (process.stdout, process.stderr):
             self.assertNotIn("Sanitizer", text)
-            self.assertNotRegex(text, "[\x00-\x08\x0e-\x1f\x7f-\x9f]", "a control character")
+            self.assertNotRegex(text, CONTROLS)
 
     def get_campaign(self, process):
         """The number of the campaign that a running or finished send has announced."""

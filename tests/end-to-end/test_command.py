@@ -201,11 +201,17 @@ class Send(harness.Test):
         self.assertEqual(server.problems, [])
 
     def test_the_letters_are_those_of_the_preview(self):
+        draft = harness.make_draft()
+        draft.add_attachment(".\n..\n.dots\n", filename="dots.txt")
         with Server() as server:
-            self.run_atena(*self.make_arguments(server, 5), "--yes")
-        self.run_atena("preview", *self.make_arguments(count=5)[1:], "--out", self.dir / "out")
+            self.run_atena(*self.make_arguments(server, 5, draft), "--yes")
+        files = self.make_arguments(count=5, draft=draft)[1:]
+        self.run_atena("preview", *files, "--out", self.dir / "out")
+
         def strip(letter):
             return re.sub(rb"(?m)^(Date|Message-ID):.*\r\n|=_[0-9a-f]+", b"", letter)
+
+        self.assertEqual(len(server.accepted), 5)
         for message in server.accepted:
             number = int(message.recipients[0][1:].split("@")[0])
             file = self.dir / "out" / f"{number:06d}.eml"

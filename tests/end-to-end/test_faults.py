@@ -66,6 +66,7 @@ class Faults(harness.Test):
                 self.assertEqual(row["code"], case.get("code", row["code"]))
                 self.assertEqual(row["enhanced"], case.get("enhanced", row["enhanced"]))
                 self.assertIn(case.get("reply", ""), row["reply"])
+                self.assertNotRegex(row["reply"], harness.CONTROLS)
         self.check_delivered(server, states)
 
     def check_delivered(self, server, states):
