@@ -313,8 +313,8 @@ write_object (Compiler *compiler, GMimeObject *object)
   return octets;
 }
 
-/* Encodes the bodies inside @part that are not 7-bit, but none that is signed. Not for parts
- * without content: g_mime_object_encode() complains of them. */
+/* Encodes the bodies inside @part that are not 7-bit, but none that is signed, and none that is
+ * missing: g_mime_object_encode() complains of those. */
 static void
 encode_bodies (GMimeObject *part)
 {
@@ -329,7 +329,7 @@ encode_bodies (GMimeObject *part)
   else if (GMIME_IS_MULTIPART (part) && !GMIME_IS_MULTIPART_SIGNED (part))
     for (int i = 0; i < g_mime_multipart_get_count (GMIME_MULTIPART (part)); i++)
       encode_bodies (g_mime_multipart_get_part (GMIME_MULTIPART (part), i));
-  else if (GMIME_IS_PART (part))
+  else if (GMIME_IS_PART (part) && g_mime_part_get_content (GMIME_PART (part)) != NULL)
     g_mime_object_encode (part, GMIME_ENCODING_CONSTRAINT_7BIT);
 }
 
