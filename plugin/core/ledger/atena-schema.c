@@ -81,18 +81,25 @@ static const char *const migrations[] = {
   "CREATE INDEX attempt_started ON attempt (started);",
 };
 
+/* One statement, so that what it reads is of one moment: another process may be making the tables.
+ */
 static gboolean
 read_version (sqlite3 *db, gint64 *ret_version, GError **error)
 {
+  g_autoptr (sqlite3_stmt) select =
+    atena_sql_prepare (db,
+                       "SELECT application_id, user_version, (SELECT count (*) FROM sqlite_schema)"
+                       " FROM pragma_application_id, pragma_user_version",
+                       error);
+  gboolean row;
   gint64 id;
-  gint64 tables;
 
-  if (!atena_sql_read_int (db, "PRAGMA application_id", &id, error) ||
-      !atena_sql_read_int (db, "SELECT count (*) FROM sqlite_schema", &tables, error) ||
-      !atena_sql_read_int (db, "PRAGMA user_version", ret_version, error))
+  if (select == NULL || !atena_sql_step (select, &row, error))
     return FALSE;
 
-  if (id != APPLICATION_ID && (tables > 0 || id != 0))
+  id = sqlite3_column_int64 (select, 0);
+  *ret_version = sqlite3_column_int64 (select, 1);
+  if (id != APPLICATION_ID && (sqlite3_column_int64 (select, 2) > 0 || id != 0))
     {
       g_set_error (error, ATENA_ERROR, ATENA_ERROR_LEDGER, _ ("%s: This is no ledger of Atena"),
                    sqlite3_db_filename (db, "main"));

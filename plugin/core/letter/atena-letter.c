@@ -323,8 +323,7 @@ encode_bodies (GMimeObject *part)
       GMimeMessage *message = g_mime_message_part_get_message (GMIME_MESSAGE_PART (part));
       GMimeObject *content = message != NULL ? g_mime_message_get_mime_part (message) : NULL;
 
-      if (content != NULL)
-        encode_bodies (content);
+      encode_bodies (content);
     }
   else if (GMIME_IS_MULTIPART (part) && !GMIME_IS_MULTIPART_SIGNED (part))
     for (int i = 0; i < g_mime_multipart_get_count (GMIME_MULTIPART (part)); i++)
