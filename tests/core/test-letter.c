@@ -343,9 +343,11 @@ test_static_parts (void)
 static void
 test_nul (void)
 {
-  static const char source[] = HEADERS "Content-Type: multipart/mixed; boundary=b\n\n--b\n\n{{a}}\n"
-                                       "--b\nContent-Type: text/csv; charset=utf-16\n\n"
-                                       "\0a\0\n\n--b--\n";
+  static const char source[] =
+    HEADERS "Content-Type: multipart/mixed; boundary=b\n\n--b\n\n{{a}}\n"
+            "--b\nContent-Type: text/csv; charset=utf-16\n\n\0a\0\n\n"
+            "--b\nContent-Type: message/rfc822\n\nContent-Type: multipart/mixed; boundary=b\n"
+            "--b\nA:\0\n\n\0\n--b\nB\n";
   g_autoptr (GBytes) bytes = g_bytes_new (source, sizeof source - 1);
   g_autoptr (AtenaDraft) draft = atena_draft_new (bytes, "letter.eml", NULL);
   g_autoptr (AtenaFields) fields = atena_fields_new (names, NULL);
@@ -353,6 +355,7 @@ test_nul (void)
   g_autoptr (AtenaRecipient) recipient = make_recipient ("", "x", "");
   g_autofree char *text = render_for (letter, recipient);
 
+  check_letter (text);
   check_has (text, "Content-Transfer-Encoding: base64\n\nAGEACg==");
 }
 

@@ -163,7 +163,7 @@ become_idle (AtenaSmtpSession *self)
 }
 
 /* The message with its leading dots doubled and the lone dot behind it (RFC 5321 4.5.2). Letters
- * have CRLF line ends and end with one. */
+ * have CRLF line ends, end with one, and begin with a header, not with a dot. */
 static void
 put_message (AtenaSmtpSession *self, GBytes *message)
 {
@@ -174,9 +174,6 @@ put_message (AtenaSmtpSession *self, GBytes *message)
 
   g_string_truncate (self->output, 0);
   self->sent = 0;
-  if (size > 0 && *data == '.')
-    g_string_append_c (self->output, '.');
-
   for (const char *dot; (dot = memmem (line, (gsize) (end - line), "\r\n.", 3)) != NULL;
        line = dot + 2)
     {
