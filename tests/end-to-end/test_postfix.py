@@ -5,6 +5,7 @@
 
 import email
 import re
+import shutil
 import tempfile
 from email.policy import default as policy
 from pathlib import Path
@@ -20,8 +21,10 @@ CONNECTIONS = 4
 
 class RealServer(harness.Test):
     def start_postfix(self):
-        # Not in self.dir, which is closed to the users that Postfix runs as. The servers remove it.
+        # Not in self.dir, which is closed to the users that Postfix runs as. What is root's in there
+        # the servers remove.
         folder = Path(tempfile.mkdtemp(prefix="atena-postfix-"))
+        self.addCleanup(shutil.rmtree, folder, ignore_errors=True)
         certificate = harness.get_certificates().good
         mailboxes = [address(number) for number in range(1, LETTERS + 1)]
         refused = {
