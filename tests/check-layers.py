@@ -12,6 +12,8 @@ import re
 import sys
 from pathlib import Path
 
+from tap import report
+
 LIBC = (
     r"(assert|ctype|errno|fcntl|inttypes|limits|locale|math|pthread|signal|stdarg|stdbool|stddef"
     r"|stdint|stdio|stdlib|string|strings|time|unistd|wchar|linux/magic"
@@ -191,15 +193,7 @@ def main():
         "nothing is left unfinished": find_unfinished(sources),
         "the top holds what it should": find_strays(os.listdir(top)),
     }
-    failed = 0
-    print(f"1..{len(tests)}")
-    for number, (name, problems) in enumerate(tests.items(), 1):
-        problems = list(problems)
-        failed += bool(problems)
-        print(f"{'not ok' if problems else 'ok'} {number} - {name}")
-        for problem in problems:
-            print(f"# {problem}")
-    sys.exit(1 if failed else 0)
+    report(tests)
 
 
 if __name__ == "__main__":

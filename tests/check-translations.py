@@ -14,6 +14,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tap import report
+
 MARKED = re.compile(r"\b(N?C?_|g_dngettext|ngettext|Q_)\s*\(\s*\"")
 KEYWORDS = ("_", "N_", "C_:1c,2", "NC_:1c,2", "ngettext:1,2", "g_dngettext:2,3")
 # The house's word for it: a program says what it prevents, never that all is well.
@@ -117,14 +119,7 @@ def main():
             "nothing obsolete is left": find_obsolete(po, template),
             "nothing is promised": find_promises(po, top / "README.md"),
         }
-    failed = 0
-    print(f"1..{len(tests)}")
-    for number, (name, problems) in enumerate(tests.items(), 1):
-        failed += bool(problems)
-        print(f"{'not ok' if problems else 'ok'} {number} - {name}")
-        for problem in problems:
-            print(f"# {problem}")
-    sys.exit(1 if failed else 0)
+    report(tests)
 
 
 if __name__ == "__main__":
