@@ -12,6 +12,7 @@
  * @ATENA_ERROR_BUSY: another process is sending this campaign.
  * @ATENA_ERROR_ACCOUNT: the server or the account stops the whole campaign (login, TLS, pace,
  *   connection); every letter not sent stays pending and can be sent later.
+ * @ATENA_ERROR_LIMIT: as many letters went as were asked for at a time; more are left.
  *
  * Messages are translated, complete sentences without a final period, and may be shown as they are.
  */
@@ -21,6 +22,7 @@ typedef enum
   ATENA_ERROR_LEDGER,
   ATENA_ERROR_BUSY,
   ATENA_ERROR_ACCOUNT,
+  ATENA_ERROR_LIMIT,
 } AtenaError;
 
 #define ATENA_ERROR (atena_error_quark ())

@@ -25,9 +25,24 @@ typedef enum
 const char *
 atena_campaign_state_to_string (AtenaCampaignState state);
 
+typedef enum
+{
+  ATENA_CAMPAIGN_MERGE,
+  ATENA_CAMPAIGN_TEST, /* to the writer's own address: tries the letter, counts as no campaign */
+} AtenaCampaignKind;
+
+/* Which copies the host keeps in its folder Sent. */
+typedef enum
+{
+  ATENA_KEEP_NONE, /* also where the server keeps its own */
+  ATENA_KEEP_ONE,  /* one for the campaign, with the placeholders as they were typed */
+  ATENA_KEEP_EACH, /* every letter */
+} AtenaKeep;
+
 /* What a campaign is made from. Nothing in it is a secret. */
 typedef struct
 {
+  AtenaCampaignKind kind;
   AtenaDraft *draft;
   AtenaMailbox *from;   /* who writes, or NULL for the draft's From */
   const char *account;  /* whose limits count: the same text for the same account */
@@ -82,6 +97,28 @@ atena_campaign_set_account (AtenaCampaign *self,
                             const AtenaPaceLimits *limits,
                             GError **error);
 
+/* Takes a row out of a campaign in state draft, or back in. ATENA_ERROR_INVALID for a row that is
+ * left out for another reason, and once the campaign is confirmed. */
+gboolean
+atena_campaign_set_ticked (AtenaCampaign *self, guint number, gboolean ticked, GError **error);
+
+/* ATENA_KEEP_EACH up to 50 letters and 50 MB in all, else ATENA_KEEP_ONE. */
+AtenaKeep
+atena_campaign_choose_keep (guint64 letters, guint64 bytes);
+
+/* For a campaign in state draft; a new one keeps none. */
+gboolean
+atena_campaign_set_keep (AtenaCampaign *self, AtenaKeep keep, GError **error);
+
+/* Gives up a campaign in state draft: nothing of it stays in the ledger. */
+gboolean
+atena_campaign_discard (AtenaCampaign *self, GError **error);
+
+/* Ends a campaign that is ready or paused: letters still to be sent are left out
+ * (ATENA_REASON_STOPPED) and it is finished. ATENA_ERROR_BUSY while somebody sends it. */
+gboolean
+atena_campaign_stop (AtenaCampaign *self, GError **error);
+
 /* As stored, but for one that was running when its sender died: that is paused. */
 gboolean
 atena_campaign_read_state (AtenaCampaign *self, AtenaCampaignState *ret_state, GError **error);
@@ -97,6 +134,7 @@ atena_campaign_set_state (AtenaCampaign *self,
 typedef struct
 {
   guint64 rows[ATENA_N_ROW_STATES];
+  guint64 copies; /* of all these, rows in the role copy */
 } AtenaCounts;
 
 guint64
@@ -121,6 +159,14 @@ atena_campaign_read_rows (
  * microseconds since 1970). */
 GArray *
 atena_ledger_read_history (AtenaLedger *self, const char *account, gint64 since, GError **error);
+
+/* Whether @account has sent any letter of a merge campaign other than @campaign. */
+gboolean
+atena_ledger_read_experience (AtenaLedger *self,
+                              const char *account,
+                              gint64 campaign,
+                              gboolean *ret_experienced,
+                              GError **error);
 
 /* Settles what a sender that died had under way: uncertain, since nobody knows. For the next
  * sender, which holds the lock of the campaign. */

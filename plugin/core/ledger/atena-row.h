@@ -22,6 +22,15 @@ typedef enum
 const char *
 atena_row_state_to_string (AtenaRowState state);
 
+/* What became of the copy in the host's folder Sent. */
+typedef enum
+{
+  ATENA_COPY_NONE, /* none is wanted */
+  ATENA_COPY_WANTED,
+  ATENA_COPY_STORED,
+  ATENA_COPY_FAILED,
+} AtenaCopyState;
+
 /* One recipient of a campaign as the ledger has it, with its newest attempt. */
 typedef struct
 {
@@ -36,6 +45,7 @@ typedef struct
   guint code;
   char *enhanced;
   char *reply;
+  AtenaCopyState copy;
 } AtenaRow;
 
 void

@@ -40,3 +40,7 @@ atena_draft_get_from (AtenaDraft *self);
 /* How many mailboxes stand in To, Cc and Bcc of the draft: none of them gets a letter by that. */
 guint
 atena_draft_get_n_addressees (AtenaDraft *self);
+
+/* Names of the attachments, NULL-terminated, in their order; "" for one without a name. */
+const char *const *
+atena_draft_get_attachments (AtenaDraft *self);

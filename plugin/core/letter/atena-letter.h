@@ -68,6 +68,15 @@ atena_letter_digest (AtenaLetter *self, AtenaRecipient *recipient);
 char *
 atena_letter_dup_subject (AtenaLetter *self, AtenaRecipient *recipient);
 
+/* The text as @recipient gets it, for showing: the plain text, or where there is none what the HTML
+ * says without its tags; line ends LF. Owned by the caller. */
+char *
+atena_letter_dup_text (AtenaLetter *self, AtenaRecipient *recipient);
+
+/* About how many octets a letter has: those of @recipient's, without rendering it. */
+gsize
+atena_letter_estimate_size (AtenaLetter *self, AtenaRecipient *recipient);
+
 /**
  * atena_letter_render:
  * @recipient: stamped (atena_recipient_stamp()), with a mailbox, and without blank fields

@@ -20,6 +20,9 @@ static const char *const names[] = {
   [ATENA_REASON_DUPLICATE] = "duplicate",
   [ATENA_REASON_ANOTHER_LETTER] = "another-letter",
   [ATENA_REASON_INTERRUPTED] = "interrupted",
+  [ATENA_REASON_OWN_ADDRESS] = "own-address",
+  [ATENA_REASON_UNTICKED] = "unticked",
+  [ATENA_REASON_STOPPED] = "stopped",
 };
 
 const char *
@@ -83,6 +86,12 @@ describe_plain (AtenaReason reason)
       return _ ("A different letter goes to the same address");
     case ATENA_REASON_INTERRUPTED:
       return _ ("Sending was interrupted before the server’s answer was seen");
+    case ATENA_REASON_OWN_ADDRESS:
+      return _ ("This is your own email address");
+    case ATENA_REASON_UNTICKED:
+      return _ ("You left this person out");
+    case ATENA_REASON_STOPPED:
+      return _ ("You stopped sending before this letter");
     }
   g_return_val_if_reached ("");
 }

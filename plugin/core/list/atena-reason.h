@@ -19,6 +19,9 @@ typedef enum
   ATENA_REASON_DUPLICATE,         /* the same letter to the same address; detail: the first row */
   ATENA_REASON_ANOTHER_LETTER, /* a different letter to the same address; detail: the first row */
   ATENA_REASON_INTERRUPTED,    /* the sender died while the letter was under way */
+  ATENA_REASON_OWN_ADDRESS,    /* the person who writes */
+  ATENA_REASON_UNTICKED,       /* left out by the person who sends */
+  ATENA_REASON_STOPPED,        /* the campaign was stopped before this letter */
 } AtenaReason;
 
 /* The stable name kept in ledgers, JSON and CSV, such as "bad-address". ATENA_REASON_NONE is "". */

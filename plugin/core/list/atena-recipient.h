@@ -9,6 +9,13 @@
 
 #define ATENA_TYPE_RECIPIENT (atena_recipient_get_type ())
 
+/* What a row of a list is for. */
+typedef enum
+{
+  ATENA_ROLE_LETTER, /* somebody to whom the letter is written */
+  ATENA_ROLE_COPY,   /* somebody who gets one copy a campaign, to know what was sent */
+} AtenaRole;
+
 /* One row of a list: a mailbox plus the values of the list's fields, and, once it stands in a
  * ledger, the Message-ID and date of its letter. Immutable, reference counted. */
 typedef struct _AtenaRecipient AtenaRecipient;
@@ -21,7 +28,8 @@ atena_recipient_get_type (void);
  * @number: row number as a spreadsheet shows it: the header is row 1, the first person row 2
  * @mailbox: (nullable): the mailbox; NULL when the address is no good
  * @address: the address cell on one line, for showing: also when @mailbox is NULL
- * @reason: why @mailbox is NULL; ATENA_REASON_NONE otherwise
+ * @reason: why this row gets no letter: always when @mailbox is NULL, else mostly
+ *   ATENA_REASON_NONE
  * @values: (array zero-terminated=1): one value a field, in the order of the list's AtenaFields;
  *   UTF-8 without NUL
  */
@@ -42,6 +50,11 @@ atena_recipient_new (guint number,
 AtenaRecipient *
 atena_recipient_stamp (AtenaRecipient *self, const char *message_id, gint64 date);
 
+/* A recipient that differs in its role alone, which is ATENA_ROLE_LETTER unless said. Owned by the
+ * caller. */
+AtenaRecipient *
+atena_recipient_assign (AtenaRecipient *self, AtenaRole role);
+
 AtenaRecipient *
 atena_recipient_ref (AtenaRecipient *self);
 void
@@ -61,6 +74,8 @@ const char *
 atena_recipient_get_message_id (AtenaRecipient *self);
 gint64
 atena_recipient_get_date (AtenaRecipient *self);
+AtenaRole
+atena_recipient_get_role (AtenaRecipient *self);
 
 /* The value of column @index, "" beyond the last one. */
 const char *

@@ -33,4 +33,9 @@ atena_outcome_free (AtenaOutcome *self);
 const char *
 atena_outcome_kind_to_string (AtenaOutcomeKind kind);
 
+/* What a server's answer means for a person, in the language of the user: "" when its own words are
+ * all there is. @code and @enhanced as in an outcome. Owned by the caller. */
+char *
+atena_reply_explain (guint code, const char *enhanced, const char *reply);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtenaOutcome, atena_outcome_free)

@@ -5,15 +5,16 @@
 
 #include <glib.h>
 
-/* How many letters an account may begin within any minute and any hour; 0 is no limit. */
+/* How many letters an account may begin within any minute, hour and day; 0 is no limit. */
 typedef struct
 {
   guint per_minute;
   guint per_hour;
+  guint per_day;
 } AtenaPaceLimits;
 
 /* The longest window, in microseconds: how far back a history has to reach. */
-#define ATENA_PACE_MEMORY (G_TIME_SPAN_HOUR)
+#define ATENA_PACE_MEMORY (G_TIME_SPAN_DAY)
 
 /**
  * atena_pace_next:

@@ -32,12 +32,17 @@ atena_sender_set_progress (AtenaSender *self,
                            gpointer data,
                            gint64 interval);
 
+/* At most @letters are begun by the next run, which then ends with ATENA_ERROR_LIMIT if more are
+ * left; 0, the default, for all. */
+void
+atena_sender_set_limit (AtenaSender *self, guint64 letters);
+
 /**
  * atena_sender_run:
  * @cancellable: stops before the next letter
  * @error: why letters are left that can still be sent: ATENA_ERROR_ACCOUNT with the server's words,
  *   ATENA_ERROR_LEDGER, ATENA_ERROR_BUSY when somebody else sends this campaign,
- * G_IO_ERROR_CANCELLED
+ *   ATENA_ERROR_LIMIT, G_IO_ERROR_CANCELLED
  *
  * Blocks and sends what is pending or deferred, never what is uncertain. The campaign is finished
  * afterwards, or paused with the reason. Refuses one in state draft (ATENA_ERROR_INVALID).

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Atena authors
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+#pragma once
+
+#include "atena-copies.h"
+#include "atena-transport.h"
+
+#define ATENA_TYPE_HOST (atena_host_get_type ())
+G_DECLARE_INTERFACE (AtenaHost, atena_host, ATENA, HOST, GObject)
+
+/* What the windows borrow from the mail program in which a message was composed. */
+struct _AtenaHostInterface
+{
+  GTypeInterface parent;
+
+  AtenaTransport *(*open_transport) (AtenaHost *self, GCancellable *cancellable, GError **error);
+  AtenaCopies *(*open_copies) (AtenaHost *self, GCancellable *cancellable, GError **error);
+  void (*started) (AtenaHost *self);
+  void (*closed) (AtenaHost *self);
+};
+
+/* A way to the account's server, signed in; may ask the person for a password. Blocks; called from
+ * a thread of its own while the main loop runs. (transfer full) */
+AtenaTransport *
+atena_host_open_transport (AtenaHost *self, GCancellable *cancellable, GError **error);
+
+/* The folder for copies; NULL without an error when the host keeps none. Blocks likewise. */
+AtenaCopies *
+atena_host_open_copies (AtenaHost *self, GCancellable *cancellable, GError **error);
+
+/* The campaign is in the ledger and confirmed: the composed message is no longer needed. Main
+ * thread. */
+void
+atena_host_started (AtenaHost *self);
+
+/* The window was closed without a start: the composed message stays as it was. Main thread. */
+void
+atena_host_closed (AtenaHost *self);
