@@ -178,9 +178,9 @@ char *
 atena_cli_account_dup_key (const AtenaCliAccount *self)
 {
   g_autoptr (AtenaSmtpAccount) account = atena_smtp_account_new (self->url, NULL);
-  g_autofree char *host = g_ascii_strdown (account->host, -1);
 
-  return g_strdup_printf ("%s@%s:%u", self->user != NULL ? self->user : "", host, account->port);
+  account->user = g_strdup (self->user);
+  return atena_smtp_account_dup_key (account);
 }
 
 static gboolean

@@ -80,12 +80,34 @@ test_no_password_in_error (void)
   g_assert_null (g_strstr_len (error->message, -1, "hunter2"));
 }
 
+static void
+test_copy (void)
+{
+  g_autoptr (AtenaSmtpAccount) account = atena_smtp_account_new ("smtps://Mail.Example.jp", NULL);
+  g_autoptr (AtenaSmtpAccount) copy = NULL;
+  g_autofree char *anonymous = atena_smtp_account_dup_key (account);
+  g_autofree char *key = NULL;
+
+  account->user = g_strdup ("hanako");
+  account->password = g_strdup ("secret");
+  account->ca_file = g_strdup ("/ca.pem");
+  copy = atena_smtp_account_copy (account);
+  key = atena_smtp_account_dup_key (copy);
+
+  g_assert_cmpstr (anonymous, ==, "@mail.example.jp:465");
+  g_assert_cmpstr (key, ==, "hanako@mail.example.jp:465");
+  g_assert_cmpstr (copy->password, ==, "secret");
+  g_assert_cmpstr (copy->ca_file, ==, "/ca.pem");
+  g_assert_true (copy->password != account->password);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/smtp-account/reads-urls", test_urls);
+  g_test_add_func ("/smtp-account/a-copy-is-the-same-account", test_copy);
   g_test_add_func ("/smtp-account/a-refusal-keeps-the-password-to-itself",
                    test_no_password_in_error);
 

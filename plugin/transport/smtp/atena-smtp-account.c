@@ -72,6 +72,26 @@ atena_smtp_account_free (AtenaSmtpAccount *self)
   g_free (self);
 }
 
+AtenaSmtpAccount *
+atena_smtp_account_copy (const AtenaSmtpAccount *self)
+{
+  AtenaSmtpAccount *copy = g_memdup2 (self, sizeof *self);
+
+  copy->host = g_strdup (self->host);
+  copy->user = g_strdup (self->user);
+  copy->password = g_strdup (self->password);
+  copy->ca_file = g_strdup (self->ca_file);
+  return copy;
+}
+
+char *
+atena_smtp_account_dup_key (const AtenaSmtpAccount *self)
+{
+  g_autofree char *host = g_ascii_strdown (self->host, -1);
+
+  return g_strdup_printf ("%s@%s:%u", self->user != NULL ? self->user : "", host, self->port);
+}
+
 char *
 atena_smtp_account_dup_url (const AtenaSmtpAccount *self)
 {

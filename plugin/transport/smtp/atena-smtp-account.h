@@ -14,7 +14,8 @@ typedef struct
   char *user;            /* NULL: no AUTH */
   char *password;        /* wiped when freed, never written anywhere */
   char *ca_file;         /* certificates trusted besides those of the system, or NULL */
-  gboolean insecure;     /* clear text; then there is no AUTH */
+  gboolean require_tls;  /* on this machine too, where clear text would do */
+  gboolean insecure;     /* clear text, for this machine only */
   guint timeout;         /* seconds to wait for an answer; twice that for the one after the dot */
 } AtenaSmtpAccount;
 
@@ -33,7 +34,14 @@ atena_smtp_account_new (const char *url, GError **error);
 void
 atena_smtp_account_free (AtenaSmtpAccount *self);
 
-/* The inverse: a URL without user and password. Owned by the caller. */
+AtenaSmtpAccount *
+atena_smtp_account_copy (const AtenaSmtpAccount *self);
+
+/* Whose limits count: user and server, always in the same words. Owned by the caller. */
+char *
+atena_smtp_account_dup_key (const AtenaSmtpAccount *self);
+
+/* The inverse of atena_smtp_account_new(): a URL without user and password. Owned by the caller. */
 char *
 atena_smtp_account_dup_url (const AtenaSmtpAccount *self);
 

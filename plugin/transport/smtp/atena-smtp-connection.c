@@ -145,7 +145,8 @@ choose_tls (const AtenaSmtpAccount *account)
   if (account->insecure)
     return CURLUSESSL_NONE;
 
-  return atena_smtp_account_is_loopback (account) ? CURLUSESSL_TRY : CURLUSESSL_ALL;
+  return atena_smtp_account_is_loopback (account) && !account->require_tls ? CURLUSESSL_TRY
+                                                                           : CURLUSESSL_ALL;
 }
 
 static void
