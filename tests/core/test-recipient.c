@@ -67,6 +67,25 @@ test_stamp (void)
 }
 
 static void
+test_role (void)
+{
+  g_autoptr (AtenaRecipient) recipient = make_recipient ();
+  g_autoptr (AtenaRecipient) stamped = atena_recipient_stamp (recipient, "1@example.jp", 5);
+  g_autoptr (AtenaRecipient) copy = atena_recipient_assign (stamped, ATENA_ROLE_COPY);
+  g_autoptr (AtenaRecipient) again = atena_recipient_stamp (copy, "2@example.jp", 6);
+  g_autoptr (AtenaRecipient) back = atena_recipient_assign (copy, ATENA_ROLE_LETTER);
+
+  g_assert_cmpint (atena_recipient_get_role (recipient), ==, ATENA_ROLE_LETTER);
+  g_assert_cmpint (atena_recipient_get_role (stamped), ==, ATENA_ROLE_LETTER);
+  g_assert_cmpint (atena_recipient_get_role (copy), ==, ATENA_ROLE_COPY);
+  assert_row (copy);
+  g_assert_cmpstr (atena_recipient_get_message_id (copy), ==, "1@example.jp");
+  g_assert_cmpint (atena_recipient_get_date (copy), ==, 5);
+  g_assert_cmpint (atena_recipient_get_role (again), ==, ATENA_ROLE_COPY);
+  g_assert_cmpint (atena_recipient_get_role (back), ==, ATENA_ROLE_LETTER);
+}
+
+static void
 test_without_mailbox (void)
 {
   g_autoptr (AtenaRecipient) recipient =
@@ -76,6 +95,18 @@ test_without_mailbox (void)
   g_assert_null (atena_recipient_get_mailbox (stamped));
   g_assert_cmpint (atena_recipient_get_reason (stamped), ==, ATENA_REASON_BAD_ADDRESS);
   g_assert_cmpstr (atena_recipient_get_address (stamped), ==, "nobody");
+}
+
+static void
+test_own_address (void)
+{
+  g_autoptr (AtenaRecipient) person = make_recipient ();
+  AtenaMailbox *mailbox = atena_recipient_get_mailbox (person);
+  g_autoptr (AtenaRecipient) recipient =
+    atena_recipient_new (2, mailbox, values[0], ATENA_REASON_OWN_ADDRESS, values);
+
+  g_assert_true (atena_recipient_get_mailbox (recipient) == mailbox);
+  g_assert_cmpint (atena_recipient_get_reason (recipient), ==, ATENA_REASON_OWN_ADDRESS);
 }
 
 static void
@@ -94,7 +125,9 @@ main (int argc, char **argv)
   g_test_add_func ("/recipient/keeps-the-row", test_new);
   g_test_add_func ("/recipient/has-empty-values-beyond-the-last", test_value);
   g_test_add_func ("/recipient/is-stamped-without-changing", test_stamp);
+  g_test_add_func ("/recipient/keeps-its-role", test_role);
   g_test_add_func ("/recipient/may-have-no-mailbox", test_without_mailbox);
+  g_test_add_func ("/recipient/may-be-left-out-with-a-mailbox", test_own_address);
   g_test_add_func ("/recipient/has-a-mailbox-or-a-reason", test_half_a_recipient);
   return g_test_run ();
 }

@@ -11,6 +11,7 @@ struct _AtenaRecipient
   AtenaMailbox *mailbox;
   char *address;
   AtenaReason reason;
+  AtenaRole role;
   GStrv values;
   guint n_values;
   char *message_id;
@@ -28,7 +29,7 @@ atena_recipient_new (guint number,
 {
   AtenaRecipient *self;
 
-  g_return_val_if_fail ((mailbox == NULL) == (reason != ATENA_REASON_NONE), NULL);
+  g_return_val_if_fail (mailbox != NULL || reason != ATENA_REASON_NONE, NULL);
 
   self = g_atomic_rc_box_new0 (AtenaRecipient);
   self->number = number;
@@ -40,15 +41,36 @@ atena_recipient_new (guint number,
   return self;
 }
 
+static AtenaRecipient *
+copy_recipient (AtenaRecipient *self)
+{
+  AtenaRecipient *copy = atena_recipient_new (self->number, self->mailbox, self->address,
+                                              self->reason, (const char *const *) self->values);
+
+  copy->role = self->role;
+  copy->message_id = g_strdup (self->message_id);
+  copy->date = self->date;
+  return copy;
+}
+
 AtenaRecipient *
 atena_recipient_stamp (AtenaRecipient *self, const char *message_id, gint64 date)
 {
-  AtenaRecipient *stamped = atena_recipient_new (self->number, self->mailbox, self->address,
-                                                 self->reason, (const char *const *) self->values);
+  AtenaRecipient *stamped = copy_recipient (self);
 
+  g_free (stamped->message_id);
   stamped->message_id = g_strdup (message_id);
   stamped->date = date;
   return stamped;
+}
+
+AtenaRecipient *
+atena_recipient_assign (AtenaRecipient *self, AtenaRole role)
+{
+  AtenaRecipient *assigned = copy_recipient (self);
+
+  assigned->role = role;
+  return assigned;
 }
 
 static void
@@ -112,6 +134,12 @@ gint64
 atena_recipient_get_date (AtenaRecipient *self)
 {
   return self->date;
+}
+
+AtenaRole
+atena_recipient_get_role (AtenaRecipient *self)
+{
+  return self->role;
 }
 
 const char *
