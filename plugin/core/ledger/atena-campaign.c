@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Atena authors
 // SPDX-License-Identifier: LGPL-2.1-or-later
 
-// Keeps one campaign and its rows in a ledger: makes it from a list and a letter, reads it, changes
-// its state. Sending it is the sender's business.
+// Keeps one campaign in a ledger: makes it from a list and a letter, loads it, knows its account
+// and state. What became of its rows is read elsewhere, and sending it is the sender's business.
 
-#include "atena-campaign.h"
+#include "atena-campaign-private.h"
 
 #include <inttypes.h>
 #include <glib/gi18n-lib.h>
@@ -53,16 +53,6 @@ campaign_state_from_string (const char *name)
   g_assert_not_reached ();
 }
 
-static AtenaRowState
-row_state_from_string (const char *name)
-{
-  for (guint i = 0; i < ATENA_N_ROW_STATES; i++)
-    if (g_str_equal (name, atena_row_state_to_string (i)))
-      return i;
-
-  g_assert_not_reached ();
-}
-
 static char *
 strings_to_json (const char *const *strings)
 {
@@ -74,26 +64,6 @@ strings_to_json (const char *const *strings)
   json_node_take_array (node, array);
 
   return json_to_string (node, FALSE);
-}
-
-static GStrv
-strings_from_json (const char *json, GError **error)
-{
-  g_autoptr (GStrvBuilder) strings = g_strv_builder_new ();
-  g_autoptr (JsonNode) node = json_from_string (json, error);
-  JsonArray *array;
-
-  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
-    {
-      g_prefix_error (error, "%s: ", _ ("The ledger is damaged"));
-      return NULL;
-    }
-
-  array = json_node_get_array (node);
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    g_strv_builder_add (strings, json_array_get_string_element (array, i));
-
-  return g_strv_builder_end (strings);
 }
 
 /* RFC 5322 3.6.4: unique, and telling nothing: neither the machine nor the place in the list. */
@@ -223,8 +193,8 @@ import_rows (AtenaCampaign *self,
 static gboolean
 exclude_same_addresses (AtenaCampaign *self, gboolean same_address, GError **error)
 {
-  g_autoptr (sqlite3_stmt) update = atena_sql_prepare (
-    atena_ledger_get_db (self->ledger),
+  g_autoptr (sqlite3_stmt) update = atena_campaign_prepare (
+    self,
     "UPDATE row SET state = 'excluded',"
     " reason = iif (row.number > seen.twin, ?3, ?4),"
     " detail = iif (row.number > seen.twin, seen.twin, seen.first)"
@@ -237,7 +207,6 @@ exclude_same_addresses (AtenaCampaign *self, gboolean same_address, GError **err
   if (update == NULL)
     return FALSE;
 
-  sqlite3_bind_int64 (update, 1, self->id);
   sqlite3_bind_int (update, 2, same_address);
   atena_sql_bind_text (update, 3, atena_reason_to_string (ATENA_REASON_DUPLICATE));
   atena_sql_bind_text (update, 4, atena_reason_to_string (ATENA_REASON_ANOTHER_LETTER));
@@ -307,7 +276,7 @@ load_letter (sqlite3_stmt *row, GError **error)
     g_bytes_new (sqlite3_column_blob (row, 1), (gsize) sqlite3_column_bytes (row, 1));
   g_autoptr (AtenaDraft) draft = atena_draft_new (bytes, atena_sql_column_text (row, 2), error);
   g_auto (GStrv) names =
-    draft != NULL ? strings_from_json (atena_sql_column_text (row, 3), error) : NULL;
+    draft != NULL ? atena_campaign_strings_from_json (atena_sql_column_text (row, 3), error) : NULL;
   g_autoptr (AtenaFields) fields =
     names != NULL ? atena_fields_new ((const char *const *) names, error) : NULL;
   const char *sender = atena_sql_column_text (row, 4);
@@ -407,6 +376,16 @@ atena_campaign_get_limits (AtenaCampaign *self)
   return &self->limits;
 }
 
+sqlite3_stmt *
+atena_campaign_prepare (AtenaCampaign *self, const char *sql, GError **error)
+{
+  sqlite3_stmt *statement = atena_sql_prepare (atena_ledger_get_db (self->ledger), sql, error);
+
+  if (statement != NULL)
+    sqlite3_bind_int64 (statement, 1, self->id);
+  return statement;
+}
+
 static gboolean
 update_account (AtenaCampaign *self,
                 const char *account,
@@ -415,15 +394,14 @@ update_account (AtenaCampaign *self,
                 GError **error)
 {
   g_autoptr (sqlite3_stmt) update =
-    atena_sql_prepare (atena_ledger_get_db (self->ledger),
-                       "UPDATE campaign SET account = ?2, settings = ?3, per_minute = ?4,"
-                       " per_hour = ?5 WHERE id = ?1",
-                       error);
+    atena_campaign_prepare (self,
+                            "UPDATE campaign SET account = ?2, settings = ?3, per_minute = ?4,"
+                            " per_hour = ?5 WHERE id = ?1",
+                            error);
 
   if (update == NULL)
     return FALSE;
 
-  sqlite3_bind_int64 (update, 1, self->id);
   atena_sql_bind_text (update, 2, account);
   atena_sql_bind_text (update, 3, settings);
   sqlite3_bind_int64 (update, 4, limits->per_minute);
@@ -455,13 +433,11 @@ gboolean
 atena_campaign_read_state (AtenaCampaign *self, AtenaCampaignState *ret_state, GError **error)
 {
   g_autoptr (sqlite3_stmt) select =
-    atena_sql_prepare (atena_ledger_get_db (self->ledger),
-                       "SELECT state FROM campaign WHERE id = ?1", error);
+    atena_campaign_prepare (self, "SELECT state FROM campaign WHERE id = ?1", error);
   gboolean row;
 
   if (select == NULL)
     return FALSE;
-  sqlite3_bind_int64 (select, 1, self->id);
   if (!atena_sql_step (select, &row, error))
     return FALSE;
 
@@ -478,222 +454,15 @@ atena_campaign_set_state (AtenaCampaign *self,
                           GError **error)
 {
   g_autoptr (sqlite3_stmt) update =
-    atena_sql_prepare (atena_ledger_get_db (self->ledger),
-                       "UPDATE campaign SET state = ?2, reason = ?3 WHERE id = ?1", error);
+    atena_campaign_prepare (self, "UPDATE campaign SET state = ?2, reason = ?3 WHERE id = ?1",
+                            error);
 
   if (update == NULL)
     return FALSE;
 
-  sqlite3_bind_int64 (update, 1, self->id);
   atena_sql_bind_text (update, 2, state_names[state]);
   atena_sql_bind_text (update, 3, reason);
   return atena_sql_run (update, error);
-}
-
-guint64
-atena_counts_get_total (const AtenaCounts *self)
-{
-  guint64 total = 0;
-
-  for (guint i = 0; i < ATENA_N_ROW_STATES; i++)
-    total += self->rows[i];
-  return total;
-}
-
-gboolean
-atena_campaign_count (AtenaCampaign *self, AtenaCounts *ret_counts, GError **error)
-{
-  /* Asked before the rows are read: whatever is claimed after a living sender was seen stays
-   * claimed. */
-  gboolean alive = atena_lock_is_held (self->ledger, self->id);
-  AtenaCounts counts = { 0 };
-  g_autoptr (sqlite3_stmt) select =
-    atena_sql_prepare (atena_ledger_get_db (self->ledger),
-                       "SELECT state, count (*) FROM row WHERE campaign = ?1 GROUP BY state",
-                       error);
-  gboolean row = TRUE;
-
-  if (select == NULL)
-    return FALSE;
-
-  sqlite3_bind_int64 (select, 1, self->id);
-  while (atena_sql_step (select, &row, error) && row)
-    counts.rows[row_state_from_string (atena_sql_column_text (select, 0))] =
-      (guint64) sqlite3_column_int64 (select, 1);
-  if (row)
-    return FALSE;
-
-  if (!alive)
-    {
-      counts.rows[ATENA_ROW_UNCERTAIN] += counts.rows[ATENA_ROW_CLAIMED];
-      counts.rows[ATENA_ROW_CLAIMED] = 0;
-    }
-  *ret_counts = counts;
-  return TRUE;
-}
-
-static AtenaRecipient *
-read_recipient (sqlite3_stmt *select, GError **error)
-{
-  const char *address = atena_sql_column_text (select, 2);
-  AtenaReason reason = ATENA_REASON_NONE;
-  g_autoptr (AtenaMailbox) mailbox =
-    atena_mailbox_parse (address, -1, atena_sql_column_text (select, 3), &reason);
-  g_auto (GStrv) values = strings_from_json (atena_sql_column_text (select, 4), error);
-  g_autoptr (AtenaRecipient) recipient = NULL;
-
-  if (values == NULL)
-    return NULL;
-
-  recipient = atena_recipient_new ((guint) sqlite3_column_int64 (select, 1), mailbox, address,
-                                   reason, (const char *const *) values);
-  return atena_recipient_stamp (recipient, atena_sql_column_text (select, 8),
-                                sqlite3_column_int64 (select, 9));
-}
-
-static AtenaRow *
-read_row (sqlite3_stmt *select, gboolean alive, GError **error)
-{
-  g_autoptr (AtenaRow) self = g_new0 (AtenaRow, 1);
-
-  self->recipient = read_recipient (select, error);
-  if (self->recipient == NULL)
-    return NULL;
-
-  self->id = sqlite3_column_int64 (select, 0);
-  self->name = g_strdup (atena_sql_column_text (select, 3));
-  self->state = row_state_from_string (atena_sql_column_text (select, 5));
-  self->reason = g_strdup (atena_sql_column_text (select, 6));
-  self->detail = g_strdup (atena_sql_column_text (select, 7));
-  self->attempts = (guint) sqlite3_column_int64 (select, 10);
-  self->time = sqlite3_column_int64 (select, 11);
-  self->code = (guint) sqlite3_column_int64 (select, 12);
-  self->enhanced = g_strdup (atena_sql_column_text (select, 13));
-  self->reply = g_strdup (atena_sql_column_text (select, 14));
-  if (self->state == ATENA_ROW_CLAIMED && !alive)
-    {
-      self->state = ATENA_ROW_UNCERTAIN;
-      g_free (self->reason);
-      self->reason = g_strdup (atena_reason_to_string (ATENA_REASON_INTERRUPTED));
-    }
-  return g_steal_pointer (&self);
-}
-
-/* A mask as SQL, made of our own constant names. */
-static char *
-make_state_filter (guint states)
-{
-  g_autoptr (GString) sql = g_string_new ("row.state IN (");
-  const char *separator = "";
-
-  for (guint i = 0; i < ATENA_N_ROW_STATES; i++)
-    if (states & (1u << i))
-      {
-        g_string_append_printf (sql, "%s'%s'", separator, atena_row_state_to_string (i));
-        separator = ", ";
-      }
-
-  g_string_append_c (sql, ')');
-  return g_string_free (g_steal_pointer (&sql), FALSE);
-}
-
-GPtrArray *
-atena_campaign_read_rows (
-  AtenaCampaign *self, guint states, guint after, guint limit, GError **error)
-{
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) atena_row_free);
-  g_autofree char *filter = states != 0 ? make_state_filter (states) : g_strdup ("TRUE");
-  g_autofree char *sql = g_strdup_printf (
-    "SELECT row.id, row.number, address, name, fields, state, reason, detail, message_id, date,"
-    " attempts, coalesce (settled, started, 0), coalesce (code, 0), enhanced, reply"
-    " FROM row LEFT JOIN attempt ON attempt.row = row.id AND attempt.number = row.attempts"
-    " WHERE campaign = ?1 AND row.number > ?2 AND %s ORDER BY row.number LIMIT ?3",
-    filter);
-  g_autoptr (sqlite3_stmt) select =
-    atena_sql_prepare (atena_ledger_get_db (self->ledger), sql, error);
-  gboolean alive = atena_lock_is_held (self->ledger, self->id);
-  gboolean more = TRUE;
-
-  if (select == NULL)
-    return NULL;
-
-  sqlite3_bind_int64 (select, 1, self->id);
-  sqlite3_bind_int64 (select, 2, after);
-  sqlite3_bind_int64 (select, 3, limit);
-  while (atena_sql_step (select, &more, error) && more)
-    {
-      AtenaRow *row = read_row (select, alive, error);
-
-      if (row == NULL)
-        return NULL;
-      g_ptr_array_add (rows, row);
-    }
-
-  return more ? NULL : g_steal_pointer (&rows);
-}
-
-GArray *
-atena_ledger_read_history (AtenaLedger *self, const char *account, gint64 since, GError **error)
-{
-  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (sqlite3_stmt) select =
-    atena_sql_prepare (atena_ledger_get_db (self),
-                       "SELECT started FROM attempt JOIN row ON row.id = attempt.row"
-                       " JOIN campaign ON campaign.id = row.campaign"
-                       " WHERE started > ?1 AND account = ?2 ORDER BY started",
-                       error);
-  gboolean row = TRUE;
-
-  if (select == NULL)
-    return NULL;
-
-  sqlite3_bind_int64 (select, 1, since);
-  atena_sql_bind_text (select, 2, account);
-  while (atena_sql_step (select, &row, error) && row)
-    {
-      gint64 started = sqlite3_column_int64 (select, 0);
-
-      g_array_append_val (times, started);
-    }
-
-  return row ? NULL : g_steal_pointer (&times);
-}
-
-static gboolean
-run_recovery (AtenaCampaign *self, const char *sql, gint64 now, GError **error)
-{
-  g_autoptr (sqlite3_stmt) update =
-    atena_sql_prepare (atena_ledger_get_db (self->ledger), sql, error);
-
-  if (update == NULL)
-    return FALSE;
-
-  sqlite3_bind_int64 (update, 1, self->id);
-  sqlite3_bind_int64 (update, 2, now);
-  return atena_sql_run (update, error);
-}
-
-gboolean
-atena_campaign_recover (AtenaCampaign *self, gint64 now, GError **error)
-{
-  sqlite3 *db = atena_ledger_get_db (self->ledger);
-
-  if (!atena_sql_exec (db, "BEGIN IMMEDIATE", error))
-    return FALSE;
-
-  if (run_recovery (self,
-                    "UPDATE attempt SET outcome = 'uncertain', settled = ?2 WHERE (row, number) IN"
-                    " (SELECT id, attempts FROM row WHERE campaign = ?1 AND state = 'claimed')",
-                    now, error) &&
-      run_recovery (self,
-                    "UPDATE row SET state = 'uncertain', reason = 'interrupted'"
-                    " WHERE campaign = ?1 AND state = 'claimed' AND ?2 > 0",
-                    now, error) &&
-      atena_sql_exec (db, "COMMIT", error))
-    return TRUE;
-
-  sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
-  return FALSE;
 }
 
 static void
