@@ -393,6 +393,52 @@ test_addressees (void)
     }
 }
 
+#define MIXED    FROM "Content-Type: multipart/mixed; boundary=x\n\n--x\n\ntext\n"
+#define ATTACHED "--x\nContent-Disposition: attachment"
+
+static void
+test_attachments (void)
+{
+  static const struct
+  {
+    const char *source;
+    const char *names;
+  } cases[] = {
+    { FROM "\ntext", "" },
+    { MIXED "--x--\n", "" },
+    { MIXED ATTACHED "; filename=a.pdf\n\n--x--\n", "a.pdf|" },
+    { MIXED ATTACHED "\nContent-Type: text/plain; name=b.txt\n\n" ATTACHED "\n\n--x--\n",
+      "b.txt||" },
+    { MIXED ATTACHED "; filename*=utf-8''%E8%A6%8B%0A.pdf\n\n--x--\n", "見 .pdf|" },
+    { MIXED ATTACHED "; filename=\"=?utf-8?B?6KaL56mN?=\"\n\n--x--\n", "見積|" },
+    { MIXED ATTACHED "; filename=\"a\xff\"\n\n--x--\n", "aÿ|" },
+    { MIXED "--x\nContent-Type: message/rfc822\n\nSubject: x\n\ny\n--x--\n", "|" },
+    { MIXED "--x\nContent-Type: image/png; name=c.png\nContent-Disposition: inline\n\n--x--\n",
+      "c.png|" },
+    { MIXED ATTACHED "; filename=d\nContent-Type: multipart/mixed; boundary=y\n\n"
+                     "--y\nContent-Type: image/png; name=e\n\n--y--\n--x--\n",
+      "d|" },
+    { FROM "Content-Type: multipart/related; boundary=x\n\n"
+           "--x\nContent-Type: text/html\n\n<img src=\"cid:f\">\n"
+           "--x\nContent-Type: image/png; name=f.png\nContent-ID: <f>\n\n--x--\n",
+      "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (AtenaDraft) draft = read_draft (cases[i].source);
+      const char *const *names = atena_draft_get_attachments (draft);
+      g_autoptr (GString) joined = g_string_new (NULL);
+
+      for (guint j = 0; names[j] != NULL; j++)
+        {
+          g_assert_true (g_utf8_validate (names[j], -1, NULL));
+          g_string_append_printf (joined, "%s|", names[j]);
+        }
+      g_assert_cmpstr (joined->str, ==, cases[i].names);
+    }
+}
+
 static void
 test_load (void)
 {
@@ -432,6 +478,7 @@ main (int argc, char **argv)
   g_test_add_func ("/draft/passes-over-a-mailbox-line", test_mailbox_file);
   g_test_add_func ("/draft/keeps-some-headers-and-no-others", test_kept_headers);
   g_test_add_func ("/draft/counts-addressees", test_addressees);
+  g_test_add_func ("/draft/names-its-attachments", test_attachments);
   g_test_add_func ("/draft/loads-files", test_load);
   return g_test_run ();
 }

@@ -295,6 +295,41 @@ test_unescape_length (void)
   g_assert_cmpstr (text, ==, "<&gt");
 }
 
+static void
+test_dup_text (void)
+{
+  static const struct
+  {
+    const char *source;
+    const char *text;
+  } cases[] = {
+    { "", "" },
+    { "a  b\n\tc", "a b c" },
+    { " <p> a </p>\n\n<p>b</p> ", "a\nb" },
+    { "<div>a</div><div><br></div><div>b</div>", "a\n\nb" },
+    { "a<br>b<BR/>c<br />d", "a\nb\nc\nd" },
+    { "<b>a</b>b <i>c</i> d", "ab c d" },
+    { "<ul><li>a<li>b</ul>c", "a\nb\nc" },
+    { "<table><tr><td>a</td><td>b</td></tr><tr><th>c</th></tr></table>", "a b\nc" },
+    { "<pre>a  b\n c</pre>d  e", "a  b\n c\nd e" },
+    { "</pre>a  b", "a b" },
+    { "<!-- a > b -->c<!doctype html>d", "cd" },
+    { "<head><title>t</title><style>p > a {}</style></head><script>x<y</script>z", "z" },
+    { "<a href=\"x>y\" title='<b>'>z</a>", "z" },
+    { "1 < 2 << 3 <<b>4</b>", "1 < 2 << 3 <4" },
+    { "&lt;b&gt;&amp;&nbsp;山田&#x41;", "<b>&\u00a0山田A" },
+    { "a<b", "a" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = atena_html_dup_text (cases[i].source);
+
+      g_test_message ("%s", cases[i].source);
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -310,5 +345,6 @@ main (int argc, char **argv)
   g_test_add_func ("/html/encodes-parts-of-urls", test_append_url_part);
   g_test_add_func ("/html/resolves-common-references", test_unescape);
   g_test_add_func ("/html/reads-no-further-than-told", test_unescape_length);
+  g_test_add_func ("/html/says-its-text", test_dup_text);
   return g_test_run ();
 }

@@ -12,6 +12,11 @@
 const char *
 atena_draft_get_kept_headers (AtenaDraft *self);
 
+/* Whether a letter takes over the header field called @name; @ret_is_text is whether its value is
+ * unstructured text. */
+gboolean
+atena_draft_keeps_header (const char *name, gboolean *ret_is_text);
+
 /* The part that is the whole content, never NULL. For one thread at a time. */
 GMimeObject *
 atena_draft_get_content (AtenaDraft *self);

@@ -30,6 +30,7 @@ struct _AtenaDraft
   GString *kept;
   guint n_addressees;
   GHashTable *texts; /* GMimeObject, borrowed from message, to its text */
+  GStrv attachments;
 };
 
 G_DEFINE_FINAL_TYPE (AtenaDraft, atena_draft, G_TYPE_OBJECT)
@@ -46,6 +47,7 @@ atena_draft_finalize (GObject *object)
   g_clear_pointer (&self->from, atena_mailbox_unref);
   g_clear_pointer (&self->subject, g_free);
   g_string_free (self->kept, TRUE);
+  g_strfreev (self->attachments);
   G_OBJECT_CLASS (atena_draft_parent_class)->finalize (object);
 }
 
@@ -266,29 +268,41 @@ keep_ids (AtenaDraft *self, const char *header, GError **error)
   return TRUE;
 }
 
+static const struct
+{
+  const char *header;
+  gboolean (*keep) (AtenaDraft *self, const char *header, GError **error);
+} kept_headers[] = {
+  { "Reply-To", keep_mailboxes },
+  { "Organization", keep_text },
+  { "Priority", keep_text },
+  { "X-Priority", keep_text },
+  { "X-MSMail-Priority", keep_text },
+  { "Importance", keep_text },
+  { "Disposition-Notification-To", keep_mailboxes },
+  { "In-Reply-To", keep_ids },
+  { "References", keep_ids },
+};
+
 static gboolean
 keep_headers (AtenaDraft *self, GError **error)
 {
-  static const struct
-  {
-    const char *header;
-    gboolean (*keep) (AtenaDraft *self, const char *header, GError **error);
-  } kept[] = {
-    { "Reply-To", keep_mailboxes },
-    { "Organization", keep_text },
-    { "Priority", keep_text },
-    { "X-Priority", keep_text },
-    { "X-MSMail-Priority", keep_text },
-    { "Importance", keep_text },
-    { "Disposition-Notification-To", keep_mailboxes },
-    { "In-Reply-To", keep_ids },
-    { "References", keep_ids },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
-    if (!kept[i].keep (self, kept[i].header, error))
+  for (guint i = 0; i < G_N_ELEMENTS (kept_headers); i++)
+    if (!kept_headers[i].keep (self, kept_headers[i].header, error))
       return FALSE;
   return TRUE;
+}
+
+gboolean
+atena_draft_keeps_header (const char *name, gboolean *ret_is_text)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kept_headers); i++)
+    if (g_ascii_strcasecmp (kept_headers[i].header, name) == 0)
+      {
+        *ret_is_text = kept_headers[i].keep == keep_text;
+        return TRUE;
+      }
+  return FALSE;
 }
 
 static guint
@@ -430,6 +444,48 @@ read_content (AtenaDraft *self, GError **error)
   return TRUE;
 }
 
+/* The file name of @part on one line, "" when it has none. */
+static char *
+dup_file_name (GMimeObject *part)
+{
+  const char *name = g_mime_object_get_content_disposition_parameter (part, "filename");
+  g_autofree char *valid = NULL;
+
+  if (name == NULL)
+    name = g_mime_object_get_content_type_parameter (part, "name");
+  valid = name != NULL ? g_utf8_make_valid (name, -1) : g_strdup ("");
+  return atena_text_fold_line (valid);
+}
+
+/* Adds the names of what a reader shows as files beside the text: not what stands in a
+ * multipart/related, to which the HTML refers (RFC 2387). */
+static void
+list_attachments (AtenaDraft *self, GMimeObject *part, gboolean related, GStrvBuilder *names)
+{
+  g_autofree char *name = NULL;
+
+  if (GMIME_IS_MULTIPART (part) && !is_attachment (part))
+    {
+      for (int i = 0; i < g_mime_multipart_get_count (GMIME_MULTIPART (part)); i++)
+        list_attachments (self, g_mime_multipart_get_part (GMIME_MULTIPART (part), i),
+                          is_type (part, "multipart", "related"), names);
+      return;
+    }
+  if (related || atena_draft_get_text (self, part) != NULL)
+    return;
+  name = dup_file_name (part);
+  g_strv_builder_add (names, name);
+}
+
+static GStrv
+read_attachments (AtenaDraft *self)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  list_attachments (self, g_mime_message_get_mime_part (self->message), FALSE, names);
+  return g_strv_builder_end (names);
+}
+
 GMimeMessage *
 atena_draft_parse_message (const char *octets, gsize length)
 {
@@ -466,6 +522,7 @@ atena_draft_new (GBytes *bytes, const char *name, GError **error)
   self->subject = dup_text_header (self, "Subject", error);
   if (self->subject == NULL)
     return NULL;
+  self->attachments = read_attachments (self);
   for (int type = GMIME_ADDRESS_TYPE_TO; type <= GMIME_ADDRESS_TYPE_BCC; type++)
     self->n_addressees += count_mailboxes (g_mime_message_get_addresses (self->message, type));
   return g_steal_pointer (&self);
@@ -513,6 +570,12 @@ guint
 atena_draft_get_n_addressees (AtenaDraft *self)
 {
   return self->n_addressees;
+}
+
+const char *const *
+atena_draft_get_attachments (AtenaDraft *self)
+{
+  return (const char *const *) self->attachments;
 }
 
 const char *

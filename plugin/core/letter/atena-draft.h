@@ -41,6 +41,7 @@ atena_draft_get_from (AtenaDraft *self);
 guint
 atena_draft_get_n_addressees (AtenaDraft *self);
 
-/* Names of the attachments, NULL-terminated, in their order; "" for one without a name. */
+/* Names of the attachments, NULL-terminated, in their order; "" for one without a name. Pictures
+ * that the HTML shows (RFC 2387) are none. */
 const char *const *
 atena_draft_get_attachments (AtenaDraft *self);

@@ -467,3 +467,82 @@ atena_html_unescape (const char *source, gsize length)
     }
   return g_string_free (text, FALSE);
 }
+
+/* What is read off the source of a document. */
+typedef struct
+{
+  GString *text;
+  gboolean space; /* white space came after what is in text */
+  guint pre;      /* depth of elements in which white space is kept */
+} Extract;
+
+static void
+end_line (Extract *extract)
+{
+  extract->space = FALSE;
+  if (extract->text->len > 0 && !g_str_has_suffix (extract->text->str, "\n"))
+    g_string_append_c (extract->text, '\n');
+}
+
+static void
+extract_tag (Extract *extract, const char *name)
+{
+  static const char *const blocks[] = { "p",  "div", "li",         "tr",  "h1",    "h2",
+                                        "h3", "h4",  "h5",         "h6",  "hr",    "ul",
+                                        "ol", "dl",  "blockquote", "pre", "table", NULL };
+  gboolean end_tag = *name == '/';
+
+  if (g_str_equal (name, "br"))
+    {
+      extract->space = FALSE;
+      g_string_append_c (extract->text, '\n');
+    }
+  else if (g_strv_contains (blocks, name + end_tag))
+    end_line (extract);
+  else if (g_str_equal (name, "/td") || g_str_equal (name, "/th"))
+    extract->space = TRUE;
+  if (g_str_equal (name, "pre"))
+    extract->pre++;
+  else if (g_str_equal (name, "/pre") && extract->pre > 0)
+    extract->pre--;
+}
+
+static void
+extract_character (Extract *extract, char c)
+{
+  GString *text = extract->text;
+
+  if (is_space (c) && extract->pre == 0)
+    {
+      extract->space = TRUE;
+      return;
+    }
+  if (extract->space && text->len > 0 && !g_str_has_suffix (text->str, "\n"))
+    g_string_append_c (text, ' ');
+  extract->space = FALSE;
+  g_string_append_c (text, c);
+}
+
+char *
+atena_html_dup_text (const char *source)
+{
+  AtenaHtmlScanner scanner = { 0 };
+  g_autoptr (GString) text = g_string_new (NULL);
+  Extract extract = { .text = text };
+
+  for (const char *p = source; *p != '\0'; p++)
+    {
+      guint before = scanner.state;
+
+      feed (&scanner, *p);
+      if (before == STATE_TAG_NAME && scanner.state != STATE_TAG_NAME)
+        extract_tag (&extract, scanner.word);
+      /* A sign that began no tag. */
+      if (before == STATE_TAG_OPEN && (scanner.state == STATE_TEXT || *p == '<'))
+        extract_character (&extract, '<');
+      if (scanner.state == STATE_TEXT && (before == STATE_TEXT || before == STATE_TAG_OPEN))
+        extract_character (&extract, *p);
+    }
+  g_strchomp (text->str);
+  return atena_html_unescape (text->str, strlen (text->str));
+}

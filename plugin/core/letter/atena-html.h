@@ -42,3 +42,8 @@ atena_html_append_value (GString *out, const char *value, AtenaHtmlPlace place);
  * Others stay as they are. */
 char *
 atena_html_unescape (const char *source, gsize length);
+
+/* What @source says without its tags, scripts, styles and comments: a line for each block, white
+ * space as a browser shows it. For showing to people. */
+char *
+atena_html_dup_text (const char *source);

@@ -14,6 +14,7 @@
 #include "atena-draft-private.h"
 #include "atena-encoding-private.h"
 #include "atena-header.h"
+#include "atena-html.h"
 #include "atena-template.h"
 #include "atena-text.h"
 
@@ -33,7 +34,7 @@ typedef struct
 {
   GString *octets;
   Slot slot;
-  AtenaTemplate *template; /* of a subject or text slot */
+  AtenaTemplate *template; /* of a subject or text slot, borrowed */
 } Segment;
 
 struct _AtenaLetter
@@ -45,8 +46,11 @@ struct _AtenaLetter
   GTimeZone *zone;
   const char *newline;
   GArray *segments;
-  AtenaTemplate *subject; /* borrowed from its segment */
-  gsize size;             /* about that of one letter */
+  GPtrArray *templates;   /* with those that have no field */
+  AtenaTemplate *subject; /* borrowed, as are the following */
+  GPtrArray *plain_texts;
+  GPtrArray *html_texts;
+  gsize size; /* about that of one letter */
 };
 
 G_DEFINE_FINAL_TYPE (AtenaLetter, atena_letter, G_TYPE_OBJECT)
@@ -66,7 +70,6 @@ static void
 segment_clear (Segment *segment)
 {
   g_string_free (segment->octets, TRUE);
-  g_clear_pointer (&segment->template, atena_template_free);
 }
 
 static void
@@ -78,6 +81,9 @@ atena_letter_finalize (GObject *object)
   g_clear_pointer (&self->from, atena_mailbox_unref);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_array_unref (self->segments);
+  g_ptr_array_unref (self->plain_texts);
+  g_ptr_array_unref (self->html_texts);
+  g_ptr_array_unref (self->templates);
   G_OBJECT_CLASS (atena_letter_parent_class)->finalize (object);
 }
 
@@ -92,6 +98,9 @@ atena_letter_init (AtenaLetter *self)
 {
   self->segments = g_array_new (FALSE, TRUE, sizeof (Segment));
   g_array_set_clear_func (self->segments, (GDestroyNotify) segment_clear);
+  self->templates = g_ptr_array_new_with_free_func ((GDestroyNotify) atena_template_free);
+  self->plain_texts = g_ptr_array_new ();
+  self->html_texts = g_ptr_array_new ();
 }
 
 /* Ends a segment with @slot. */
@@ -454,20 +463,35 @@ is_mostly_not_ascii (const char *text)
   return n_ascii + 3 * n_other > (n_ascii + n_other) * 4 / 3;
 }
 
+/* Compiles @source and lets the letter own the outcome. */
+static AtenaTemplate *
+add_template (
+  Compiler *compiler, const char *source, AtenaTemplateKind kind, const char *place, GError **error)
+{
+  AtenaTemplate *template =
+    atena_template_new (source, kind, compiler->letter->fields, place, error);
+
+  if (template != NULL)
+    g_ptr_array_add (compiler->letter->templates, template);
+  return template;
+}
+
 static gboolean
 append_text_part (Compiler *compiler, GMimeObject *part, const char *text, GError **error)
 {
+  AtenaLetter *letter = compiler->letter;
   gboolean is_html =
     g_mime_content_type_is_type (g_mime_object_get_content_type (part), "text", "html");
   gboolean base64 = is_mostly_not_ascii (text);
   g_autofree char *place = g_strdup_printf (is_html ? _ ("%s: HTML") : _ ("%s: plain text"),
                                             atena_draft_get_name (compiler->draft));
-  g_autoptr (AtenaTemplate) template =
-    atena_template_new (text, is_html ? ATENA_TEMPLATE_HTML : ATENA_TEMPLATE_PLAIN,
-                        compiler->letter->fields, place, error);
+  AtenaTemplate *template =
+    add_template (compiler, text, is_html ? ATENA_TEMPLATE_HTML : ATENA_TEMPLATE_PLAIN, place,
+                  error);
 
   if (template == NULL)
     return FALSE;
+  g_ptr_array_add (is_html ? letter->html_texts : letter->plain_texts, template);
   append_type (compiler, part, "charset", "utf-8");
   append_part_headers (compiler, part, base64 ? "base64" : "quoted-printable");
   if (!atena_template_has_fields (template))
@@ -476,8 +500,8 @@ append_text_part (Compiler *compiler, GMimeObject *part, const char *text, GErro
               : atena_encoding_append_quoted) (compiler->text, text, strlen (text), "\n");
       return TRUE;
     }
-  compiler->letter->size += 2 * strlen (text);
-  add_slot (compiler, base64 ? SLOT_BASE64_TEXT : SLOT_QUOTED_TEXT, g_steal_pointer (&template));
+  letter->size += 2 * strlen (text);
+  add_slot (compiler, base64 ? SLOT_BASE64_TEXT : SLOT_QUOTED_TEXT, template);
   return TRUE;
 }
 
@@ -503,8 +527,7 @@ compile (Compiler *compiler, GError **error)
   AtenaDraft *draft = compiler->draft;
   g_autofree char *place = g_strdup_printf (_ ("%s: Subject"), atena_draft_get_name (draft));
   AtenaTemplate *subject =
-    atena_template_new (atena_draft_get_subject (draft), ATENA_TEMPLATE_HEADER,
-                        compiler->letter->fields, place, error);
+    add_template (compiler, atena_draft_get_subject (draft), ATENA_TEMPLATE_HEADER, place, error);
 
   if (subject == NULL)
     return FALSE;
@@ -602,6 +625,89 @@ atena_letter_dup_subject (AtenaLetter *self, AtenaRecipient *recipient)
 
   atena_template_expand (self->subject, recipient, text);
   return atena_text_fold_line (text->str);
+}
+
+char *
+atena_letter_dup_text (AtenaLetter *self, AtenaRecipient *recipient)
+{
+  gboolean is_html = self->plain_texts->len == 0;
+  const GPtrArray *texts = is_html ? self->html_texts : self->plain_texts;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < texts->len; i++)
+    {
+      if (i > 0)
+        g_string_append_c (text, '\n');
+      atena_template_expand (texts->pdata[i], recipient, text);
+    }
+  return is_html ? atena_html_dup_text (text->str) : g_strdup (text->str);
+}
+
+/* About how many octets @text has once it is encoded. */
+static gsize
+estimate_encoded (const char *text, gboolean base64)
+{
+  gsize length = 0;
+
+  for (const char *p = text; *p != '\0'; p++)
+    if (base64)
+      length += *p == '\n' ? 2 : 1;
+    else
+      length += (*p >= ' ' && *p <= '~' && *p != '=') || *p == '\n' || *p == '\t' ? 1 : 3;
+  /* What the encoding adds, and line breaks. */
+  return base64 ? length * 4 / 3 * 78 / 76 : length * 78 / 75;
+}
+
+/* The same for @text in a header, where encoded words of 45 octets take a line of 75 each. */
+static gsize
+estimate_header (const char *text)
+{
+  gsize length = strlen (text);
+
+  return g_str_is_ascii (text) && length < 66 ? length + 12 : length * 5 / 3 + 24;
+}
+
+static gsize
+estimate_slot (const Segment *segment, AtenaRecipient *recipient)
+{
+  AtenaMailbox *mailbox = atena_recipient_get_mailbox (recipient);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  switch (segment->slot)
+    {
+    case SLOT_TO:
+      if (mailbox != NULL)
+        g_string_append_printf (text, "%s %s", atena_mailbox_get_name (mailbox),
+                                atena_mailbox_get_path (mailbox));
+      return estimate_header (text->str);
+    case SLOT_SUBJECT:
+      atena_template_expand (segment->template, recipient, text);
+      return estimate_header (text->str);
+    case SLOT_DATE:
+      return strlen ("Date: Mon, 24 Nov 2025 00:00:00 +0900\r\n");
+    case SLOT_MESSAGE_ID:
+      return strlen ("Message-ID: <00000000-0000-0000-0000-000000000000@example.jp>\r\n");
+    case SLOT_QUOTED_TEXT:
+    case SLOT_BASE64_TEXT:
+      atena_template_expand (segment->template, recipient, text);
+      return estimate_encoded (text->str, segment->slot == SLOT_BASE64_TEXT);
+    default:
+      return 0;
+    }
+}
+
+gsize
+atena_letter_estimate_size (AtenaLetter *self, AtenaRecipient *recipient)
+{
+  gsize size = 0;
+
+  for (guint i = 0; i < self->segments->len; i++)
+    {
+      const Segment *segment = &g_array_index (self->segments, Segment, i);
+
+      size += segment->octets->len + estimate_slot (segment, recipient);
+    }
+  return size;
 }
 
 static void
