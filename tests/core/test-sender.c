@@ -292,6 +292,25 @@ test_pace (Fixture *self, gconstpointer data)
 }
 
 static void
+test_pace_of_the_day (Fixture *self, gconstpointer data)
+{
+  const char *script[] = { "sent", NULL };
+  const AtenaPaceLimits limits = { .per_hour = 10, .per_day = 35 };
+  g_autoptr (AtenaCampaign) first = fixture_create_people (self, 60, limits);
+  g_autoptr (AtenaCampaign) second = fixture_create_people (self, 60, limits);
+  g_autoptr (FakeTransport) transport = fake_transport_new (script);
+  const gint64 *times;
+
+  fake_now = 1700000000 * G_TIME_SPAN_SECOND;
+  g_assert_true (send_with (first, transport, NULL));
+  g_assert_true (send_with (second, transport, NULL));
+  times = (const gint64 *) transport->times->data;
+  for (guint i = 35; i < 120; i++)
+    g_assert_cmpint (times[i] - times[i - 35], >=, G_TIME_SPAN_DAY);
+  g_assert_cmpint (times[119] - times[0], <, 4 * G_TIME_SPAN_DAY);
+}
+
+static void
 test_busy (Fixture *self, gconstpointer data)
 {
   const char *script[] = { "sent", NULL };
@@ -488,6 +507,7 @@ main (int argc, char **argv)
   ADD ("/sender/each-letter-once", test_once_each);
   ADD ("/sender/resumes-without-the-uncertain", test_resume);
   ADD ("/sender/keeps-the-pace-of-the-account", test_pace);
+  ADD ("/sender/keeps-the-pace-of-the-day", test_pace_of_the_day);
   ADD ("/sender/one-at-a-time", test_busy);
   ADD ("/sender/refuses-what-nobody-confirmed", test_draft);
   ADD ("/sender/no-mark-no-body", test_no_mark_no_body);

@@ -46,6 +46,18 @@ notify_progress (AtenaFeed *self)
     self->progress (self->progress_data);
 }
 
+/* What was begun lately; nothing when that cannot hold up a letter. */
+static GArray *
+read_history (AtenaCampaign *campaign, gint64 now, GError **error)
+{
+  if (!atena_pace_is_limited (atena_campaign_get_limits (campaign)))
+    return g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  return atena_ledger_read_history (atena_campaign_get_ledger (campaign),
+                                    atena_campaign_get_account (campaign), now - ATENA_PACE_MEMORY,
+                                    error);
+}
+
 AtenaFeed *
 atena_feed_new (AtenaCampaign *campaign,
                 AtenaClock clock,
@@ -53,15 +65,13 @@ atena_feed_new (AtenaCampaign *campaign,
                 GError **error)
 {
   AtenaFeed *self = g_new0 (AtenaFeed, 1);
-  AtenaLedger *ledger = atena_campaign_get_ledger (campaign);
 
   self->campaign = g_object_ref (campaign);
   self->clock = clock;
   self->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
-  self->history = atena_ledger_read_history (ledger, atena_campaign_get_account (campaign),
-                                             clock () - ATENA_PACE_MEMORY, error);
+  self->history = read_history (campaign, clock (), error);
   if (self->history != NULL && atena_campaign_count (campaign, &self->counts, error))
-    self->journal = atena_journal_start (ledger, error);
+    self->journal = atena_journal_start (atena_campaign_get_ledger (campaign), error);
   if (self->journal == NULL)
     {
       atena_feed_close (self, NULL);
@@ -182,12 +192,12 @@ atena_feed_get_unclaimed (AtenaFeed *self)
   return self->limit > 0 ? MIN (unclaimed, self->limit - self->begun) : unclaimed;
 }
 
-/* Only the newest times can still matter, as many as the larger limit. */
+/* Only the newest times can still matter, as many as the largest limit. */
 static void
 remember (AtenaFeed *self, gint64 now)
 {
   const AtenaPaceLimits *limits = atena_campaign_get_limits (self->campaign);
-  guint most = MAX (limits->per_minute, limits->per_hour);
+  guint most = MAX (MAX (limits->per_minute, limits->per_hour), limits->per_day);
 
   if (most == 0)
     return;
