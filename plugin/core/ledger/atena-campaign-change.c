@@ -129,6 +129,24 @@ atena_campaign_set_keep (AtenaCampaign *self, AtenaKeep keep, GError **error)
 }
 
 gboolean
+atena_campaign_set_copy (AtenaCampaign *self, gint64 row, AtenaCopyState state, GError **error)
+{
+  g_autoptr (sqlite3_stmt) update =
+    atena_campaign_prepare (self,
+                            row != 0
+                              ? "UPDATE row SET copy_state = ?2 WHERE campaign = ?1 AND id = ?3"
+                              : "UPDATE campaign SET copy_state = ?2 WHERE id = ?1",
+                            error);
+
+  if (update == NULL)
+    return FALSE;
+
+  atena_sql_bind_text (update, 2, atena_copy_state_to_string (state));
+  sqlite3_bind_int64 (update, 3, row);
+  return atena_sql_run (update, error);
+}
+
+gboolean
 atena_campaign_discard (AtenaCampaign *self, GError **error)
 {
   if (!run_statement (self, "DELETE FROM campaign WHERE id = ?1 AND state = 'draft'", 0, error) ||

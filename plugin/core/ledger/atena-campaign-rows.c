@@ -183,13 +183,11 @@ make_state_filter (guint states, gboolean alive)
   return g_string_free (g_steal_pointer (&sql), FALSE);
 }
 
-GPtrArray *
-atena_campaign_read_rows (
-  AtenaCampaign *self, guint states, guint after, guint limit, GError **error)
+static GPtrArray *
+read_rows (
+  AtenaCampaign *self, const char *filter, gboolean alive, guint after, guint limit, GError **error)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) atena_row_free);
-  gboolean alive = is_alive (self);
-  g_autofree char *filter = make_state_filter (states, alive);
   g_autofree char *sql = g_strdup_printf (
     "SELECT row.id, row.number, address, name, fields, state, reason, detail, message_id, date,"
     " attempts, coalesce (settled, started, 0), coalesce (code, 0), enhanced, reply,"
@@ -215,6 +213,23 @@ atena_campaign_read_rows (
     }
 
   return more ? NULL : g_steal_pointer (&rows);
+}
+
+GPtrArray *
+atena_campaign_read_rows (
+  AtenaCampaign *self, guint states, guint after, guint limit, GError **error)
+{
+  gboolean alive = is_alive (self);
+  g_autofree char *filter = make_state_filter (states, alive);
+
+  return read_rows (self, filter, alive, after, limit, error);
+}
+
+GPtrArray *
+atena_campaign_read_uncopied (AtenaCampaign *self, GError **error)
+{
+  return read_rows (self, "row.state = 'sent' AND copy_state = 'wanted'", TRUE, 0, G_MAXUINT,
+                    error);
 }
 
 GArray *

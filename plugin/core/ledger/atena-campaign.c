@@ -71,6 +71,16 @@ strings_to_json (const char *const *strings)
   return json_to_string (node, FALSE);
 }
 
+sqlite3_stmt *
+atena_campaign_prepare (AtenaCampaign *self, const char *sql, GError **error)
+{
+  sqlite3_stmt *statement = atena_sql_prepare (atena_ledger_get_db (self->ledger), sql, error);
+
+  if (statement != NULL)
+    sqlite3_bind_int64 (statement, 1, self->id);
+  return statement;
+}
+
 /* RFC 5322 3.6.4: unique, and telling nothing: neither the machine nor the place in the list. */
 static char *
 make_message_id (const char *seed, guint number, AtenaMailbox *from)
@@ -244,13 +254,14 @@ compile_letter (AtenaDraft *draft,
                 AtenaMailbox *from,
                 const char *seed,
                 const char *zone,
+                AtenaNewline newline,
                 GError **error)
 {
   g_autoptr (GTimeZone) time_zone = g_time_zone_new_identifier (zone);
 
   if (time_zone == NULL)
     time_zone = g_time_zone_new_utc ();
-  return atena_letter_new (draft, fields, from, seed, time_zone, ATENA_NEWLINE_CRLF, error);
+  return atena_letter_new (draft, fields, from, seed, time_zone, newline, error);
 }
 
 AtenaCampaign *
@@ -265,7 +276,8 @@ atena_campaign_create (AtenaLedger *ledger,
   AtenaFields *fields = atena_recipient_source_get_fields (source);
   sqlite3 *db = atena_ledger_get_db (ledger);
 
-  self->letter = compile_letter (spec->draft, fields, spec->from, spec->seed, spec->zone, error);
+  self->letter = compile_letter (spec->draft, fields, spec->from, spec->seed, spec->zone,
+                                 ATENA_NEWLINE_CRLF, error);
   if (self->letter == NULL || !atena_sql_exec (db, "BEGIN IMMEDIATE", error))
     return NULL;
 
@@ -280,7 +292,7 @@ atena_campaign_create (AtenaLedger *ledger,
 }
 
 static AtenaLetter *
-load_letter (sqlite3_stmt *row, GError **error)
+load_letter (sqlite3_stmt *row, AtenaNewline newline, GError **error)
 {
   g_autoptr (GBytes) bytes =
     g_bytes_new (sqlite3_column_blob (row, 1), (gsize) sqlite3_column_bytes (row, 1));
@@ -299,7 +311,73 @@ load_letter (sqlite3_stmt *row, GError **error)
     from = atena_mailbox_parse (sender, -1, atena_sql_column_text (row, 5), &reason);
 
   return compile_letter (draft, fields, from, atena_sql_column_text (row, 6),
-                         atena_sql_column_text (row, 7), error);
+                         atena_sql_column_text (row, 7), newline, error);
+}
+
+/* What load_letter() reads. */
+#define LETTER_COLUMNS "id, draft, draft_name, fields, sender, sender_name, seed, zone"
+
+AtenaLetter *
+atena_campaign_compile (AtenaCampaign *self, AtenaNewline newline, GError **error)
+{
+  g_autoptr (sqlite3_stmt) select =
+    atena_campaign_prepare (self, "SELECT " LETTER_COLUMNS " FROM campaign WHERE id = ?1", error);
+  gboolean row;
+
+  if (select == NULL || !atena_sql_step (select, &row, error))
+    return NULL;
+
+  return load_letter (select, newline, error);
+}
+
+/* Each field as it stands in the letter. */
+static GStrv
+make_placeholders (AtenaFields *fields)
+{
+  const char *const *names = atena_fields_get_names (fields);
+  g_autoptr (GStrvBuilder) values = g_strv_builder_new ();
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *value = g_strdup_printf ("{{%s}}", names[i]);
+
+      g_strv_builder_add (values, value);
+    }
+  return g_strv_builder_end (values);
+}
+
+/* No row has the number 0. */
+static AtenaRecipient *
+make_specimen (AtenaLetter *letter, const char *seed, gint64 date)
+{
+  AtenaMailbox *from = atena_letter_get_from (letter);
+  g_auto (GStrv) values = make_placeholders (atena_letter_get_fields (letter));
+  g_autofree char *id = make_message_id (seed, 0, from);
+  g_autoptr (AtenaRecipient) recipient =
+    atena_recipient_new (0, from, atena_mailbox_get_address (from), ATENA_REASON_NONE,
+                         (const char *const *) values);
+
+  return atena_recipient_stamp (recipient, id, date);
+}
+
+gboolean
+atena_campaign_read_specimen (AtenaCampaign *self, AtenaRecipient **ret_specimen, GError **error)
+{
+  g_autoptr (sqlite3_stmt) select =
+    atena_campaign_prepare (self,
+                            "SELECT seed, first FROM campaign, (SELECT min (date) AS first FROM row"
+                            "  WHERE campaign = ?1 AND state = 'sent')"
+                            " WHERE id = ?1 AND copy_state = 'wanted' AND first NOT NULL",
+                            error);
+  gboolean row;
+
+  if (select == NULL || !atena_sql_step (select, &row, error))
+    return FALSE;
+
+  *ret_specimen = row ? make_specimen (self->letter, atena_sql_column_text (select, 0),
+                                       sqlite3_column_int64 (select, 1))
+                      : NULL;
+  return TRUE;
 }
 
 AtenaCampaign *
@@ -308,7 +386,7 @@ atena_campaign_load (AtenaLedger *ledger, gint64 id, GError **error)
   g_autoptr (AtenaCampaign) self = NULL;
   g_autoptr (sqlite3_stmt) select = atena_sql_prepare (
     atena_ledger_get_db (ledger),
-    "SELECT id, draft, draft_name, fields, sender, sender_name, seed, zone, account, settings,"
+    "SELECT " LETTER_COLUMNS ", account, settings,"
     " per_minute, per_hour, per_day FROM campaign WHERE id = ?1 OR ?1 = 0 ORDER BY id DESC LIMIT 1",
     error);
   gboolean row;
@@ -334,7 +412,7 @@ atena_campaign_load (AtenaLedger *ledger, gint64 id, GError **error)
                                           .per_hour = (guint) sqlite3_column_int (select, 11),
                                           .per_day = (guint) sqlite3_column_int (select, 12) });
   self->id = sqlite3_column_int64 (select, 0);
-  self->letter = load_letter (select, error);
+  self->letter = load_letter (select, ATENA_NEWLINE_CRLF, error);
 
   return self->letter != NULL ? g_steal_pointer (&self) : NULL;
 }
@@ -385,16 +463,6 @@ atena_campaign_get_limits (AtenaCampaign *self)
   g_return_val_if_fail (ATENA_IS_CAMPAIGN (self), NULL);
 
   return &self->limits;
-}
-
-sqlite3_stmt *
-atena_campaign_prepare (AtenaCampaign *self, const char *sql, GError **error)
-{
-  sqlite3_stmt *statement = atena_sql_prepare (atena_ledger_get_db (self->ledger), sql, error);
-
-  if (statement != NULL)
-    sqlite3_bind_int64 (statement, 1, self->id);
-  return statement;
 }
 
 static gboolean
