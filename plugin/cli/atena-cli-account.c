@@ -16,10 +16,6 @@
 #include "atena-error.h"
 #include "atena-smtp-transport.h"
 
-/* Under the lowest limits known of Japanese providers, with some room for ordinary mail. */
-#define CAREFUL_PER_MINUTE 10
-#define CAREFUL_PER_HOUR   90
-
 #define MAX_PASSWORD   1024
 #define STANDARD_INPUT "-"
 
@@ -48,7 +44,8 @@ atena_cli_account_make_entries (AtenaCliAccount *self)
     { "insecure", 0, 0, G_OPTION_ARG_NONE, &self->insecure,
       N_ ("send without encryption and without signing in"), NULL },
     { "rate", 0, 0, G_OPTION_ARG_FILENAME, &self->rate,
-      N_ ("letters a minute or an hour, such as 10/min or 10/min,90/hour"), N_ ("N/min") },
+      N_ ("letters a minute, an hour or a day, such as 10/min or 10/min,90/hour,360/day"),
+      N_ ("N/min") },
     { "connections", 0, 0, G_OPTION_ARG_INT, &self->connections,
       N_ ("connections at a time, 1 to 32"), N_ ("N") },
     { "timeout", 0, 0, G_OPTION_ARG_INT, &self->timeout,
@@ -200,11 +197,13 @@ parse_rate (const char *rate, AtenaPaceLimits *limits)
         limits->per_minute = (guint) number;
       else if (g_str_equal (sides[1], "hour"))
         limits->per_hour = (guint) number;
+      else if (g_str_equal (sides[1], "day"))
+        limits->per_day = (guint) number;
       else
         return FALSE;
     }
 
-  return limits->per_minute != 0 || limits->per_hour != 0;
+  return atena_pace_is_limited (limits);
 }
 
 gboolean
@@ -221,12 +220,12 @@ atena_cli_account_get_limits (const AtenaCliAccount *self,
     {
       g_set_error (
         error, ATENA_ERROR, ATENA_ERROR_INVALID,
-        _ ("“%s” is no pace; --rate takes for instance 10/min, 90/hour or 10/min,90/hour"),
+        _ ("“%s” is no pace; --rate takes for instance 10/min, 90/hour or 10/min,90/hour,360/day"),
         self->rate);
       return FALSE;
     }
   if (self->rate == NULL && !atena_smtp_account_is_loopback (account))
-    limits = (AtenaPaceLimits){ .per_minute = CAREFUL_PER_MINUTE, .per_hour = CAREFUL_PER_HOUR };
+    limits = atena_pace_careful ();
 
   *ret_limits = limits;
   return TRUE;

@@ -66,7 +66,7 @@ print_pace (const AtenaPaceLimits *limits, const GArray *history, guint64 count)
   gint64 finish;
   g_autofree char *time = NULL;
 
-  if (limits->per_minute == 0 && limits->per_hour == 0)
+  if (!atena_pace_is_limited (limits))
     return;
 
   finish = atena_pace_finish (limits, (const gint64 *) history->data, history->len, count,
@@ -76,6 +76,8 @@ print_pace (const AtenaPaceLimits *limits, const GArray *history, guint64 count)
     atena_cli_print (stdout, _ ("Pace: at most %u a minute\n"), limits->per_minute);
   if (limits->per_hour > 0)
     atena_cli_print (stdout, _ ("Pace: at most %u an hour\n"), limits->per_hour);
+  if (limits->per_day > 0)
+    atena_cli_print (stdout, _ ("Pace: at most %u a day\n"), limits->per_day);
   atena_cli_print (stdout,
                    _ ("Expected to finish around %s; please leave the computer on until then\n"),
                    time);

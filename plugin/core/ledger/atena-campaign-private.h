@@ -13,3 +13,21 @@ atena_campaign_strings_from_json (const char *json, GError **error);
 /* A statement on the ledger of @self in which ?1 is the number of the campaign, for one run. */
 sqlite3_stmt *
 atena_campaign_prepare (AtenaCampaign *self, const char *sql, GError **error);
+
+/* The letter compiled again, with line ends of another kind. */
+AtenaLetter *
+atena_campaign_compile (AtenaCampaign *self, AtenaNewline newline, GError **error);
+
+/* (element-type AtenaRow): those sent of which a copy is wanted. */
+GPtrArray *
+atena_campaign_read_uncopied (AtenaCampaign *self, GError **error);
+
+/* Whose letter the one copy of the campaign is: the writer's own, with every field holding its
+ * placeholder; dated as the first letter that went. NULL when none is wanted or none went. */
+gboolean
+atena_campaign_read_specimen (AtenaCampaign *self, AtenaRecipient **ret_specimen, GError **error);
+
+/* Records what became of a copy: of the row with @row as its id, or with 0 of the one copy of the
+ * campaign. */
+gboolean
+atena_campaign_set_copy (AtenaCampaign *self, gint64 row, AtenaCopyState state, GError **error);

@@ -43,6 +43,11 @@ atena_campaign_state_to_string (AtenaCampaignState state)
   return state_names[state];
 }
 
+static const char *const kind_names[] = {
+  [ATENA_CAMPAIGN_MERGE] = "merge",
+  [ATENA_CAMPAIGN_TEST] = "test",
+};
+
 static AtenaCampaignState
 campaign_state_from_string (const char *name)
 {
@@ -66,6 +71,16 @@ strings_to_json (const char *const *strings)
   return json_to_string (node, FALSE);
 }
 
+sqlite3_stmt *
+atena_campaign_prepare (AtenaCampaign *self, const char *sql, GError **error)
+{
+  sqlite3_stmt *statement = atena_sql_prepare (atena_ledger_get_db (self->ledger), sql, error);
+
+  if (statement != NULL)
+    sqlite3_bind_int64 (statement, 1, self->id);
+  return statement;
+}
+
 /* RFC 5322 3.6.4: unique, and telling nothing: neither the machine nor the place in the list. */
 static char *
 make_message_id (const char *seed, guint number, AtenaMailbox *from)
@@ -85,8 +100,9 @@ insert_campaign (sqlite3 *db, const AtenaCampaignSpec *spec, AtenaFields *fields
   g_autoptr (sqlite3_stmt) insert = atena_sql_prepare (
     db,
     "INSERT INTO campaign (kind, state, draft, draft_name, fields, sender,"
-    " sender_name, account, settings, seed, zone, per_minute, per_hour, created)"
-    " VALUES ('merge', 'draft', ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+    " sender_name, account, settings, seed, zone, per_minute, per_hour, per_day,"
+    " created)"
+    " VALUES (?14, 'draft', ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
     error);
 
   if (insert == NULL)
@@ -104,7 +120,9 @@ insert_campaign (sqlite3 *db, const AtenaCampaignSpec *spec, AtenaFields *fields
   atena_sql_bind_text (insert, 9, spec->zone);
   sqlite3_bind_int64 (insert, 10, spec->limits.per_minute);
   sqlite3_bind_int64 (insert, 11, spec->limits.per_hour);
-  sqlite3_bind_int64 (insert, 12, spec->now);
+  sqlite3_bind_int64 (insert, 12, spec->limits.per_day);
+  sqlite3_bind_int64 (insert, 13, spec->now);
+  atena_sql_bind_text (insert, 14, kind_names[spec->kind]);
 
   return atena_sql_run (insert, error) ? sqlite3_last_insert_rowid (db) : 0;
 }
@@ -131,7 +149,8 @@ insert_row (AtenaCampaign *self,
   AtenaMailbox *mailbox = atena_recipient_get_mailbox (recipient);
   guint number = atena_recipient_get_number (recipient);
   AtenaReason reason = atena_recipient_get_reason (recipient);
-  const char *blank = mailbox != NULL ? atena_letter_find_blank (self->letter, recipient) : NULL;
+  const char *blank =
+    reason == ATENA_REASON_NONE ? atena_letter_find_blank (self->letter, recipient) : NULL;
   g_autofree char *digest = NULL;
   g_autofree char *fields = strings_to_json (atena_recipient_get_values (recipient));
   g_autofree char *id = make_message_id (seed, number, atena_letter_get_from (self->letter));
@@ -152,6 +171,7 @@ insert_row (AtenaCampaign *self,
   atena_sql_bind_text (insert, 9, blank);
   atena_sql_bind_text (insert, 10, digest);
   atena_sql_bind_text (insert, 11, id);
+  atena_sql_bind_text (insert, 12, atena_role_to_string (atena_recipient_get_role (recipient)));
 
   return atena_sql_run (insert, error);
 }
@@ -166,8 +186,8 @@ import_rows (AtenaCampaign *self,
   g_autoptr (sqlite3_stmt) insert = atena_sql_prepare (
     atena_ledger_get_db (self->ledger),
     "INSERT INTO row (campaign, number, address, key, name, fields, state, reason,"
-    " detail, digest, message_id)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+    " detail, digest, message_id, role)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
     error);
 
   if (insert == NULL)
@@ -189,7 +209,7 @@ import_rows (AtenaCampaign *self,
 }
 
 /* The first row of an address stays; a later one is a duplicate when the same letter already goes
- * there, otherwise another letter. */
+ * there, otherwise another letter. Somebody may get a letter and a copy, but neither twice. */
 static gboolean
 exclude_same_addresses (AtenaCampaign *self, gboolean same_address, GError **error)
 {
@@ -198,8 +218,8 @@ exclude_same_addresses (AtenaCampaign *self, gboolean same_address, GError **err
     "UPDATE row SET state = 'excluded',"
     " reason = iif (row.number > seen.twin, ?3, ?4),"
     " detail = iif (row.number > seen.twin, seen.twin, seen.first)"
-    " FROM (SELECT id, min (number) OVER (PARTITION BY key, digest) AS twin,"
-    "       min (number) OVER (PARTITION BY key) AS first"
+    " FROM (SELECT id, min (number) OVER (PARTITION BY key, role, digest) AS twin,"
+    "       min (number) OVER (PARTITION BY key, role) AS first"
     "       FROM row WHERE campaign = ?1 AND state = 'pending') AS seen"
     " WHERE row.id = seen.id AND (row.number > seen.twin OR (row.number > seen.first AND NOT ?2))",
     error);
@@ -234,13 +254,14 @@ compile_letter (AtenaDraft *draft,
                 AtenaMailbox *from,
                 const char *seed,
                 const char *zone,
+                AtenaNewline newline,
                 GError **error)
 {
   g_autoptr (GTimeZone) time_zone = g_time_zone_new_identifier (zone);
 
   if (time_zone == NULL)
     time_zone = g_time_zone_new_utc ();
-  return atena_letter_new (draft, fields, from, seed, time_zone, ATENA_NEWLINE_CRLF, error);
+  return atena_letter_new (draft, fields, from, seed, time_zone, newline, error);
 }
 
 AtenaCampaign *
@@ -255,7 +276,8 @@ atena_campaign_create (AtenaLedger *ledger,
   AtenaFields *fields = atena_recipient_source_get_fields (source);
   sqlite3 *db = atena_ledger_get_db (ledger);
 
-  self->letter = compile_letter (spec->draft, fields, spec->from, spec->seed, spec->zone, error);
+  self->letter = compile_letter (spec->draft, fields, spec->from, spec->seed, spec->zone,
+                                 ATENA_NEWLINE_CRLF, error);
   if (self->letter == NULL || !atena_sql_exec (db, "BEGIN IMMEDIATE", error))
     return NULL;
 
@@ -270,7 +292,7 @@ atena_campaign_create (AtenaLedger *ledger,
 }
 
 static AtenaLetter *
-load_letter (sqlite3_stmt *row, GError **error)
+load_letter (sqlite3_stmt *row, AtenaNewline newline, GError **error)
 {
   g_autoptr (GBytes) bytes =
     g_bytes_new (sqlite3_column_blob (row, 1), (gsize) sqlite3_column_bytes (row, 1));
@@ -289,7 +311,73 @@ load_letter (sqlite3_stmt *row, GError **error)
     from = atena_mailbox_parse (sender, -1, atena_sql_column_text (row, 5), &reason);
 
   return compile_letter (draft, fields, from, atena_sql_column_text (row, 6),
-                         atena_sql_column_text (row, 7), error);
+                         atena_sql_column_text (row, 7), newline, error);
+}
+
+/* What load_letter() reads. */
+#define LETTER_COLUMNS "id, draft, draft_name, fields, sender, sender_name, seed, zone"
+
+AtenaLetter *
+atena_campaign_compile (AtenaCampaign *self, AtenaNewline newline, GError **error)
+{
+  g_autoptr (sqlite3_stmt) select =
+    atena_campaign_prepare (self, "SELECT " LETTER_COLUMNS " FROM campaign WHERE id = ?1", error);
+  gboolean row;
+
+  if (select == NULL || !atena_sql_step (select, &row, error))
+    return NULL;
+
+  return load_letter (select, newline, error);
+}
+
+/* Each field as it stands in the letter. */
+static GStrv
+make_placeholders (AtenaFields *fields)
+{
+  const char *const *names = atena_fields_get_names (fields);
+  g_autoptr (GStrvBuilder) values = g_strv_builder_new ();
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *value = g_strdup_printf ("{{%s}}", names[i]);
+
+      g_strv_builder_add (values, value);
+    }
+  return g_strv_builder_end (values);
+}
+
+/* No row has the number 0. */
+static AtenaRecipient *
+make_specimen (AtenaLetter *letter, const char *seed, gint64 date)
+{
+  AtenaMailbox *from = atena_letter_get_from (letter);
+  g_auto (GStrv) values = make_placeholders (atena_letter_get_fields (letter));
+  g_autofree char *id = make_message_id (seed, 0, from);
+  g_autoptr (AtenaRecipient) recipient =
+    atena_recipient_new (0, from, atena_mailbox_get_address (from), ATENA_REASON_NONE,
+                         (const char *const *) values);
+
+  return atena_recipient_stamp (recipient, id, date);
+}
+
+gboolean
+atena_campaign_read_specimen (AtenaCampaign *self, AtenaRecipient **ret_specimen, GError **error)
+{
+  g_autoptr (sqlite3_stmt) select =
+    atena_campaign_prepare (self,
+                            "SELECT seed, first FROM campaign, (SELECT min (date) AS first FROM row"
+                            "  WHERE campaign = ?1 AND state = 'sent')"
+                            " WHERE id = ?1 AND copy_state = 'wanted' AND first NOT NULL",
+                            error);
+  gboolean row;
+
+  if (select == NULL || !atena_sql_step (select, &row, error))
+    return FALSE;
+
+  *ret_specimen = row ? make_specimen (self->letter, atena_sql_column_text (select, 0),
+                                       sqlite3_column_int64 (select, 1))
+                      : NULL;
+  return TRUE;
 }
 
 AtenaCampaign *
@@ -298,8 +386,8 @@ atena_campaign_load (AtenaLedger *ledger, gint64 id, GError **error)
   g_autoptr (AtenaCampaign) self = NULL;
   g_autoptr (sqlite3_stmt) select = atena_sql_prepare (
     atena_ledger_get_db (ledger),
-    "SELECT id, draft, draft_name, fields, sender, sender_name, seed, zone, account, settings,"
-    " per_minute, per_hour FROM campaign WHERE id = ?1 OR ?1 = 0 ORDER BY id DESC LIMIT 1",
+    "SELECT " LETTER_COLUMNS ", account, settings,"
+    " per_minute, per_hour, per_day FROM campaign WHERE id = ?1 OR ?1 = 0 ORDER BY id DESC LIMIT 1",
     error);
   gboolean row;
 
@@ -321,9 +409,10 @@ atena_campaign_load (AtenaLedger *ledger, gint64 id, GError **error)
 
   self = campaign_new (ledger, atena_sql_column_text (select, 8), atena_sql_column_text (select, 9),
                        (AtenaPaceLimits){ .per_minute = (guint) sqlite3_column_int (select, 10),
-                                          .per_hour = (guint) sqlite3_column_int (select, 11) });
+                                          .per_hour = (guint) sqlite3_column_int (select, 11),
+                                          .per_day = (guint) sqlite3_column_int (select, 12) });
   self->id = sqlite3_column_int64 (select, 0);
-  self->letter = load_letter (select, error);
+  self->letter = load_letter (select, ATENA_NEWLINE_CRLF, error);
 
   return self->letter != NULL ? g_steal_pointer (&self) : NULL;
 }
@@ -376,16 +465,6 @@ atena_campaign_get_limits (AtenaCampaign *self)
   return &self->limits;
 }
 
-sqlite3_stmt *
-atena_campaign_prepare (AtenaCampaign *self, const char *sql, GError **error)
-{
-  sqlite3_stmt *statement = atena_sql_prepare (atena_ledger_get_db (self->ledger), sql, error);
-
-  if (statement != NULL)
-    sqlite3_bind_int64 (statement, 1, self->id);
-  return statement;
-}
-
 static gboolean
 update_account (AtenaCampaign *self,
                 const char *account,
@@ -396,7 +475,7 @@ update_account (AtenaCampaign *self,
   g_autoptr (sqlite3_stmt) update =
     atena_campaign_prepare (self,
                             "UPDATE campaign SET account = ?2, settings = ?3, per_minute = ?4,"
-                            " per_hour = ?5 WHERE id = ?1",
+                            " per_hour = ?5, per_day = ?6 WHERE id = ?1",
                             error);
 
   if (update == NULL)
@@ -406,6 +485,7 @@ update_account (AtenaCampaign *self,
   atena_sql_bind_text (update, 3, settings);
   sqlite3_bind_int64 (update, 4, limits->per_minute);
   sqlite3_bind_int64 (update, 5, limits->per_hour);
+  sqlite3_bind_int64 (update, 6, limits->per_day);
   return atena_sql_run (update, error);
 }
 

@@ -28,7 +28,8 @@ atena_copies_store (AtenaCopies *self, GBytes *message, GCancellable *cancellabl
  * Stores the copies of @campaign that are wanted and not stored yet: those of letters that were
  * sent, or the one of a campaign of which anything was sent. Copies never change what is known
  * about a letter. Blocks; for the thread that has sent, or later. Holds the lock of the campaign,
- * so ATENA_ERROR_BUSY while somebody sends it.
+ * so ATENA_ERROR_BUSY while somebody sends it. When the process dies after a copy was stored and
+ * before that is recorded, the next run stores it once more: a harmless second copy.
  */
 gboolean
 atena_copies_run (AtenaCopies *self,

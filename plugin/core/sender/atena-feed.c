@@ -31,6 +31,8 @@ struct _AtenaFeed
   GQueue rows;     /* read ahead, and returned ones, first */
   guint last_read; /* number of the last row read */
   guint64 unread;  /* pending and deferred rows beyond it */
+  guint64 limit;   /* how many letters may be begun, 0 for all */
+  guint64 begun;   /* and not returned */
   GError *failure; /* why nothing more is offered */
 
   void (*progress) (gpointer data);
@@ -44,6 +46,18 @@ notify_progress (AtenaFeed *self)
     self->progress (self->progress_data);
 }
 
+/* What was begun lately; nothing when that cannot hold up a letter. */
+static GArray *
+read_history (AtenaCampaign *campaign, gint64 now, GError **error)
+{
+  if (!atena_pace_is_limited (atena_campaign_get_limits (campaign)))
+    return g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  return atena_ledger_read_history (atena_campaign_get_ledger (campaign),
+                                    atena_campaign_get_account (campaign), now - ATENA_PACE_MEMORY,
+                                    error);
+}
+
 AtenaFeed *
 atena_feed_new (AtenaCampaign *campaign,
                 AtenaClock clock,
@@ -51,15 +65,13 @@ atena_feed_new (AtenaCampaign *campaign,
                 GError **error)
 {
   AtenaFeed *self = g_new0 (AtenaFeed, 1);
-  AtenaLedger *ledger = atena_campaign_get_ledger (campaign);
 
   self->campaign = g_object_ref (campaign);
   self->clock = clock;
   self->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
-  self->history = atena_ledger_read_history (ledger, atena_campaign_get_account (campaign),
-                                             clock () - ATENA_PACE_MEMORY, error);
+  self->history = read_history (campaign, clock (), error);
   if (self->history != NULL && atena_campaign_count (campaign, &self->counts, error))
-    self->journal = atena_journal_start (ledger, error);
+    self->journal = atena_journal_start (atena_campaign_get_ledger (campaign), error);
   if (self->journal == NULL)
     {
       atena_feed_close (self, NULL);
@@ -93,6 +105,18 @@ atena_feed_close (AtenaFeed *self, GError **error)
 
   g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
+}
+
+void
+atena_feed_set_limit (AtenaFeed *self, guint64 letters)
+{
+  self->limit = letters;
+}
+
+gboolean
+atena_feed_is_limited (AtenaFeed *self)
+{
+  return self->limit > 0 && self->begun >= self->limit && self->rows.length + self->unread > 0;
 }
 
 void
@@ -147,7 +171,8 @@ atena_feed_poll (AtenaFeed *self, gint64 *ret_wait)
   gint64 next;
 
   notify_progress (self);
-  if (self->failure != NULL || g_cancellable_is_cancelled (self->cancellable) || !read_ahead (self))
+  if (self->failure != NULL || g_cancellable_is_cancelled (self->cancellable) ||
+      atena_feed_is_limited (self) || !read_ahead (self))
     return ATENA_FEED_DONE;
 
   next = atena_pace_next (atena_campaign_get_limits (self->campaign),
@@ -162,15 +187,17 @@ atena_feed_poll (AtenaFeed *self, gint64 *ret_wait)
 guint64
 atena_feed_get_unclaimed (AtenaFeed *self)
 {
-  return self->rows.length + self->unread;
+  guint64 unclaimed = self->rows.length + self->unread;
+
+  return self->limit > 0 ? MIN (unclaimed, self->limit - self->begun) : unclaimed;
 }
 
-/* Only the newest times can still matter, as many as the larger limit. */
+/* Only the newest times can still matter, as many as the largest limit. */
 static void
 remember (AtenaFeed *self, gint64 now)
 {
   const AtenaPaceLimits *limits = atena_campaign_get_limits (self->campaign);
-  guint most = MAX (limits->per_minute, limits->per_hour);
+  guint most = MAX (MAX (limits->per_minute, limits->per_hour), limits->per_day);
 
   if (most == 0)
     return;
@@ -200,6 +227,7 @@ atena_feed_claim (AtenaFeed *self)
   AtenaClaim *claim = g_new0 (AtenaClaim, 1);
   AtenaRow *row = g_queue_pop_head (&self->rows);
 
+  self->begun++;
   stamp (row, now);
   remember (self, now);
   self->counts.rows[row->state]--;
@@ -257,7 +285,10 @@ atena_feed_settle (AtenaFeed *self, AtenaClaim *claim, AtenaOutcome *outcome)
   if (outcome->hold && self->failure == NULL)
     self->failure = g_error_new_literal (ATENA_ERROR, ATENA_ERROR_ACCOUNT, outcome->reply);
   if (outcome->kind == ATENA_OUTCOME_RETURNED)
-    g_queue_push_head (&self->rows, g_steal_pointer (&claim->row));
+    {
+      self->begun--;
+      g_queue_push_head (&self->rows, g_steal_pointer (&claim->row));
+    }
 
   atena_journal_settle (self->journal, row->id, row->attempts, outcome, self->clock ());
   claim_free (claim);

@@ -5,6 +5,18 @@
 
 #include "atena-pace.h"
 
+AtenaPaceLimits
+atena_pace_careful (void)
+{
+  return (AtenaPaceLimits){ .per_minute = 10, .per_hour = 90, .per_day = 360 };
+}
+
+gboolean
+atena_pace_is_limited (const AtenaPaceLimits *limits)
+{
+  return limits->per_minute > 0 || limits->per_hour > 0 || limits->per_day > 0;
+}
+
 static gint64
 next_in_window (guint limit, gint64 window, const gint64 *times, gsize n_times, gint64 now)
 {
@@ -19,8 +31,9 @@ atena_pace_next (const AtenaPaceLimits *limits, const gint64 *times, gsize n_tim
 {
   gint64 minute = next_in_window (limits->per_minute, G_TIME_SPAN_MINUTE, times, n_times, now);
   gint64 hour = next_in_window (limits->per_hour, G_TIME_SPAN_HOUR, times, n_times, now);
+  gint64 day = next_in_window (limits->per_day, G_TIME_SPAN_DAY, times, n_times, now);
 
-  return MAX (minute, hour);
+  return MAX (MAX (minute, hour), day);
 }
 
 gint64
@@ -29,7 +42,7 @@ atena_pace_finish (
 {
   g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  if (limits->per_minute == 0 && limits->per_hour == 0)
+  if (!atena_pace_is_limited (limits))
     return now;
 
   g_array_append_vals (all, times, n_times);

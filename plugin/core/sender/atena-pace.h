@@ -13,6 +13,14 @@ typedef struct
   guint per_day;
 } AtenaPaceLimits;
 
+/* For an account of which nothing is known: under the lowest limits known of Japanese providers,
+ * with a fifth of the day kept for ordinary mail. */
+AtenaPaceLimits
+atena_pace_careful (void);
+
+gboolean
+atena_pace_is_limited (const AtenaPaceLimits *limits);
+
 /* The longest window, in microseconds: how far back a history has to reach. */
 #define ATENA_PACE_MEMORY (G_TIME_SPAN_DAY)
 
