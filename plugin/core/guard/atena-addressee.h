@@ -36,6 +36,9 @@ atena_addressee_free (AtenaAddressee *self);
  *   as their members; need not be valid UTF-8
  *
  * Adds everybody in @text, also those whose address cannot be written to. Blank pieces are nobody.
+ * 、 and its like are part of a name when an address in angle brackets follows it. Comments (RFC
+ * 5322 3.2.2) are left out of names. `foo.. <bar@docomo.ne.jp>` is BAD_ADDRESS: that is what Camel
+ * makes of foo..bar@docomo.ne.jp when it opens a message, and bar is somebody else.
  */
 void
 atena_addressees_add (GPtrArray *addressees,
@@ -47,10 +50,11 @@ atena_addressees_add (GPtrArray *addressees,
  * atena_addressee_dup_stranger:
  *
  * Mail programs built on Camel (Evolution) read `foo..bar@docomo.ne.jp` as a name followed by the
- * address `bar@docomo.ne.jp`, which is another person's.
+ * address `bar@docomo.ne.jp`, which is another person's. Only the text is looked at, so that it
+ * works also where there is no mailbox.
  *
  * Returns: (transfer full) (nullable): the address to which such a program would send what is meant
- *   for this addressee; NULL when that is the addressee's own
+ *   for this addressee, whether or not anybody lives there; NULL when that is the addressee's own
  */
 char *
 atena_addressee_dup_stranger (const AtenaAddressee *self);
