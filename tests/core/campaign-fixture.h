@@ -33,6 +33,19 @@ fixture_create (Fixture *self,
                 gboolean same_address,
                 GError **error);
 
+typedef struct
+{
+  const char *address;
+  const char *name;
+  AtenaRole role;
+  AtenaReason reason; /* for leaving the row out although the address is good */
+} FixtureRow;
+
+/* A campaign in state draft of @rows, numbered from 1, up to one without address: "Dear {{name}}"
+ * from shop@example.jp. */
+AtenaCampaign *
+fixture_create_rows (Fixture *self, AtenaCampaignKind kind, const FixtureRow *rows);
+
 /* A confirmed campaign of @n people p1@example.jp …, who all get a letter. */
 AtenaCampaign *
 fixture_create_people (Fixture *self, guint n, AtenaPaceLimits limits);
@@ -44,3 +57,7 @@ fixture_describe (AtenaCampaign *campaign);
 /* Runs @sql on the ledger file by a connection of its own. */
 void
 fixture_run_sql (Fixture *self, const char *sql);
+
+/* The first column of the first row that @sql yields, likewise. Owned by the caller. */
+char *
+fixture_read_sql (Fixture *self, const char *sql);

@@ -5,6 +5,8 @@
 #include "atena-lock.h"
 #include "campaign-fixture.h"
 
+#include <string.h>
+
 typedef struct
 {
   const char *name;
@@ -167,6 +169,15 @@ test_dead_sender (Fixture *self, gconstpointer data)
   g_assert_cmpuint (atena_counts_get_total (&counts), ==, 3);
   g_assert_true (atena_campaign_read_state (campaign, &state, NULL));
   g_assert_cmpint (state, ==, ATENA_CAMPAIGN_PAUSED);
+  {
+    g_autoptr (GPtrArray) uncertain =
+      atena_campaign_read_rows (campaign, 1u << ATENA_ROW_UNCERTAIN, 0, 9, NULL);
+    g_autoptr (GPtrArray) claimed =
+      atena_campaign_read_rows (campaign, 1u << ATENA_ROW_CLAIMED, 0, 9, NULL);
+
+    g_assert_cmpuint (uncertain->len, ==, 1);
+    g_assert_cmpuint (claimed->len, ==, 0);
+  }
 
   g_assert_true (atena_campaign_recover (campaign, 9, NULL));
   {
@@ -182,7 +193,7 @@ test_dead_sender (Fixture *self, gconstpointer data)
 static void
 test_account (Fixture *self, gconstpointer data)
 {
-  const AtenaPaceLimits limits = { .per_minute = 5, .per_hour = 50 };
+  const AtenaPaceLimits limits = { .per_minute = 5, .per_hour = 50, .per_day = 500 };
   g_autoptr (AtenaCampaign) campaign = fixture_create_people (self, 1, (AtenaPaceLimits){ 0 });
   g_autoptr (AtenaLock) lock =
     atena_lock_acquire (self->ledger, atena_campaign_get_id (campaign), NULL);
@@ -202,6 +213,7 @@ test_account (Fixture *self, gconstpointer data)
   g_assert_cmpstr (atena_campaign_get_settings (again), ==, "{\"b\":1}");
   g_assert_cmpuint (atena_campaign_get_limits (again)->per_minute, ==, 5);
   g_assert_cmpuint (atena_campaign_get_limits (again)->per_hour, ==, 50);
+  g_assert_cmpuint (atena_campaign_get_limits (again)->per_day, ==, 500);
 }
 
 static void
@@ -219,6 +231,337 @@ test_history (Fixture *self, gconstpointer data)
   g_assert_cmpint (g_array_index (times, gint64, 0), ==, 400);
 }
 
+static void
+test_limits (Fixture *self, gconstpointer data)
+{
+  g_autoptr (AtenaCampaign) campaign =
+    fixture_create_people (self, 1,
+                           (AtenaPaceLimits){ .per_minute = 1, .per_hour = 2, .per_day = 3 });
+  g_autoptr (AtenaCampaign) again = atena_campaign_load (self->ledger, 0, NULL);
+
+  g_assert_cmpuint (atena_campaign_get_limits (again)->per_minute, ==, 1);
+  g_assert_cmpuint (atena_campaign_get_limits (again)->per_hour, ==, 2);
+  g_assert_cmpuint (atena_campaign_get_limits (again)->per_day, ==, 3);
+}
+
+/* The boss in an automatic Cc, and the person who writes. */
+static const FixtureRow mixed_rows[] = {
+  { "boss@x.jp", "{{name}}", ATENA_ROLE_COPY, ATENA_REASON_NONE },
+  { "me@x.jp", "", ATENA_ROLE_LETTER, ATENA_REASON_OWN_ADDRESS },
+  { "me@x.jp", "M", ATENA_ROLE_LETTER, ATENA_REASON_NONE },
+  { "boss@x.jp", "B", ATENA_ROLE_LETTER, ATENA_REASON_NONE },
+  { "BOSS@x.jp", "B", ATENA_ROLE_LETTER, ATENA_REASON_NONE },
+  { "boss@x.jp", "{{name}}", ATENA_ROLE_COPY, ATENA_REASON_NONE },
+  { "boss@x.jp", "C", ATENA_ROLE_LETTER, ATENA_REASON_NONE },
+  { NULL },
+};
+
+static void
+test_roles (Fixture *self, gconstpointer data)
+{
+  g_autoptr (AtenaCampaign) campaign = fixture_create_rows (self, ATENA_CAMPAIGN_MERGE, mixed_rows);
+  g_autoptr (GPtrArray) read = atena_campaign_read_rows (campaign, 0, 0, 9, NULL);
+  g_autofree char *rows = fixture_describe (campaign);
+  AtenaCounts counts;
+
+  g_assert_cmpstr (rows, ==,
+                   "pending\nexcluded own-address\npending\npending\nexcluded duplicate 4\n"
+                   "excluded duplicate 1\nexcluded another-letter 4");
+  for (guint i = 0; i < read->len; i++)
+    g_assert_cmpint (atena_recipient_get_role (((AtenaRow *) read->pdata[i])->recipient), ==,
+                     mixed_rows[i].role);
+  g_assert_true (atena_campaign_count (campaign, &counts, NULL));
+  g_assert_cmpuint (counts.copies, ==, 2);
+  g_assert_cmpuint (counts.rows[ATENA_ROW_PENDING], ==, 3);
+  g_assert_cmpuint (atena_counts_get_total (&counts), ==, 7);
+}
+
+static void
+test_ticks (Fixture *self, gconstpointer data)
+{
+  g_autoptr (AtenaCampaign) campaign = fixture_create_rows (self, ATENA_CAMPAIGN_MERGE, mixed_rows);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *unticked = NULL;
+  g_autofree char *ticked = NULL;
+
+  /* Twice is once, and a twin stays out. */
+  for (guint i = 0; i < 2; i++)
+    g_assert_true (atena_campaign_set_ticked (campaign, 4, FALSE, &error));
+  unticked = fixture_describe (campaign);
+  g_assert_cmpstr (unticked, ==,
+                   "pending\nexcluded own-address\npending\nexcluded unticked\n"
+                   "excluded duplicate 4\nexcluded duplicate 1\nexcluded another-letter 4");
+
+  for (guint i = 0; i < 2; i++)
+    g_assert_true (atena_campaign_set_ticked (campaign, 4, TRUE, &error));
+  ticked = fixture_describe (campaign);
+  g_assert_cmpstr (ticked, ==,
+                   "pending\nexcluded own-address\npending\npending\nexcluded duplicate 4\n"
+                   "excluded duplicate 1\nexcluded another-letter 4");
+}
+
+static void
+test_ticks_refused (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    guint number;
+    gboolean ticked;
+  } refused[] = { { 2, TRUE }, { 2, FALSE }, { 5, TRUE }, { 8, TRUE }, { 0, FALSE } };
+  g_autoptr (AtenaCampaign) other = fixture_create_people (self, 9, (AtenaPaceLimits){ 0 });
+  g_autoptr (AtenaCampaign) campaign = fixture_create_rows (self, ATENA_CAMPAIGN_MERGE, mixed_rows);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      g_assert_false (
+        atena_campaign_set_ticked (campaign, refused[i].number, refused[i].ticked, &error));
+      g_assert_error (error, ATENA_ERROR, ATENA_ERROR_INVALID);
+      g_clear_error (&error);
+    }
+
+  g_assert_true (atena_campaign_set_state (campaign, ATENA_CAMPAIGN_READY, "", NULL));
+  g_assert_false (atena_campaign_set_ticked (campaign, 1, FALSE, &error));
+  g_assert_error (error, ATENA_ERROR, ATENA_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, "confirmed"));
+}
+
+static void
+test_choose_keep (void)
+{
+  static const struct
+  {
+    guint64 letters;
+    guint64 bytes;
+    AtenaKeep keep;
+  } choices[] = {
+    { 1, 1, ATENA_KEEP_EACH },
+    { 50, 50000000, ATENA_KEEP_EACH },
+    { 51, 1, ATENA_KEEP_ONE },
+    { 1, 50000001, ATENA_KEEP_ONE },
+    { 100000, G_MAXUINT64, ATENA_KEEP_ONE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    g_assert_cmpint (atena_campaign_choose_keep (choices[i].letters, choices[i].bytes), ==,
+                     choices[i].keep);
+}
+
+/* The copy states of the rows, and the last one is that of the campaign. */
+static char *
+describe_copies (Fixture *self, AtenaCampaign *campaign)
+{
+  g_autoptr (GPtrArray) rows = atena_campaign_read_rows (campaign, 0, 0, 9, NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *own =
+    fixture_read_sql (self, "SELECT copy_state FROM campaign ORDER BY id DESC LIMIT 1");
+
+  for (guint i = 0; i < rows->len; i++)
+    g_string_append_printf (text, "%s ",
+                            atena_copy_state_to_string (((AtenaRow *) rows->pdata[i])->copy));
+  g_string_append (text, own);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+test_keep (Fixture *self, gconstpointer data)
+{
+  static const FixtureRow rows[] = {
+    { "boss@x.jp", "N", ATENA_ROLE_COPY, ATENA_REASON_NONE },
+    { "a@x.jp", "A", ATENA_ROLE_LETTER, ATENA_REASON_NONE },
+    { NULL },
+  };
+  static const struct
+  {
+    AtenaCampaignKind kind;
+    AtenaKeep keep;
+    const char *copies;
+  } keeps[] = {
+    { ATENA_CAMPAIGN_MERGE, ATENA_KEEP_EACH, "none wanted none" },
+    { ATENA_CAMPAIGN_MERGE, ATENA_KEEP_ONE, "none none wanted" },
+    { ATENA_CAMPAIGN_MERGE, ATENA_KEEP_NONE, "none none none" },
+    { ATENA_CAMPAIGN_TEST, ATENA_KEEP_EACH, "none none none" },
+    { ATENA_CAMPAIGN_TEST, ATENA_KEEP_ONE, "none none none" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keeps); i++)
+    {
+      g_autoptr (AtenaCampaign) campaign = fixture_create_rows (self, keeps[i].kind, rows);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *before = describe_copies (self, campaign);
+      g_autofree char *changed = NULL;
+      g_autofree char *after = NULL;
+
+      g_assert_cmpstr (before, ==, "none none none");
+      /* The last word counts. */
+      g_assert_true (atena_campaign_set_keep (campaign, ATENA_KEEP_EACH, NULL));
+      g_assert_true (atena_campaign_set_keep (campaign, keeps[i].keep, NULL));
+      changed = describe_copies (self, campaign);
+      g_assert_cmpstr (changed, ==, keeps[i].copies);
+
+      g_assert_true (atena_campaign_set_state (campaign, ATENA_CAMPAIGN_READY, "", NULL));
+      g_assert_false (atena_campaign_set_keep (campaign, (keeps[i].keep + 1) % 3, &error));
+      g_assert_error (error, ATENA_ERROR, ATENA_ERROR_INVALID);
+      after = describe_copies (self, campaign);
+      g_assert_cmpstr (after, ==, changed);
+    }
+}
+
+static gboolean
+file_holds (const char *path, const char *suffix, const char *text)
+{
+  g_autofree char *name = g_strconcat (path, suffix, NULL);
+  g_autofree char *contents = NULL;
+  gsize size;
+
+  return g_file_get_contents (name, &contents, &size, NULL) && size > 0 &&
+         memmem (contents, size, text, strlen (text)) != NULL;
+}
+
+static void
+test_discard (Fixture *self, gconstpointer data)
+{
+  static const FixtureRow rows[] = {
+    { "sentinel@x.jp", "A", ATENA_ROLE_LETTER, ATENA_REASON_NONE },
+    { NULL },
+  };
+  g_autoptr (AtenaCampaign) other = fixture_create_people (self, 2, (AtenaPaceLimits){ 0 });
+  g_autoptr (AtenaCampaign) campaign = fixture_create_rows (self, ATENA_CAMPAIGN_MERGE, rows);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *left = NULL;
+
+  g_assert_true (file_holds (self->path, "-wal", "sentinel"));
+  g_assert_false (atena_campaign_discard (other, &error));
+  g_assert_error (error, ATENA_ERROR, ATENA_ERROR_INVALID);
+  g_clear_error (&error);
+
+  g_assert_true (atena_campaign_discard (campaign, &error));
+  g_assert_no_error (error);
+  g_assert_false (file_holds (self->path, "-wal", "sentinel"));
+  g_assert_false (file_holds (self->path, "", "sentinel"));
+  left = fixture_read_sql (self, "SELECT (SELECT count (*) FROM campaign) || ' ' || count (*)"
+                                 " FROM row");
+  g_assert_cmpstr (left, ==, "1 2");
+}
+
+static void
+test_discard_temporary (void)
+{
+  g_autoptr (AtenaLedger) ledger = atena_ledger_open_temporary (NULL);
+  Fixture fixture = { .ledger = ledger };
+  static const FixtureRow rows[] = {
+    { "a@x.jp", "A", ATENA_ROLE_LETTER, ATENA_REASON_NONE },
+    { NULL },
+  };
+  g_autoptr (AtenaCampaign) campaign = fixture_create_rows (&fixture, ATENA_CAMPAIGN_MERGE, rows);
+  AtenaCounts counts;
+
+  g_assert_true (atena_campaign_discard (campaign, NULL));
+  g_assert_true (atena_campaign_count (campaign, &counts, NULL));
+  g_assert_cmpuint (atena_counts_get_total (&counts), ==, 0);
+}
+
+static void
+test_stop (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *state;
+    gboolean stopped;
+  } states[] = {
+    { "draft", FALSE }, { "ready", TRUE },     { "running", TRUE },
+    { "paused", TRUE }, { "finished", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    {
+      g_autoptr (AtenaCampaign) campaign = fixture_create_people (self, 6, (AtenaPaceLimits){ 0 });
+      g_autofree char *sql = g_strdup_printf (
+        "UPDATE campaign SET state = '%s', reason = 'x' WHERE id = %u;"
+        "UPDATE row SET state = 'sent' WHERE number = 2; UPDATE row SET state = 'deferred' WHERE"
+        " number = 3; UPDATE row SET state = 'rejected' WHERE number = 4; UPDATE row SET state ="
+        " 'uncertain' WHERE number = 5; UPDATE row SET state = 'excluded', reason = 'unticked'"
+        " WHERE number = 6",
+        states[i].state, i + 1);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *rows = NULL;
+      AtenaCampaignState state;
+
+      fixture_run_sql (self, sql);
+      g_assert_true (atena_campaign_stop (campaign, &error) == states[i].stopped);
+      rows = fixture_describe (campaign);
+      if (!states[i].stopped)
+        {
+          g_assert_error (error, ATENA_ERROR, ATENA_ERROR_INVALID);
+          g_assert_nonnull (strstr (rows, "deferred"));
+          continue;
+        }
+      g_assert_cmpstr (rows, ==,
+                       "sent\nexcluded stopped\nrejected\nuncertain\nexcluded unticked\n"
+                       "excluded stopped");
+      g_assert_true (atena_campaign_read_state (campaign, &state, NULL));
+      g_assert_cmpint (state, ==, ATENA_CAMPAIGN_FINISHED);
+    }
+}
+
+static void
+test_stop_busy (Fixture *self, gconstpointer data)
+{
+  g_autoptr (AtenaCampaign) campaign = fixture_create_people (self, 1, (AtenaPaceLimits){ 0 });
+  g_autoptr (AtenaLock) lock =
+    atena_lock_acquire (self->ledger, atena_campaign_get_id (campaign), NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *rows = NULL;
+
+  g_assert_false (atena_campaign_stop (campaign, &error));
+  g_assert_error (error, ATENA_ERROR, ATENA_ERROR_BUSY);
+  rows = fixture_describe (campaign);
+  g_assert_cmpstr (rows, ==, "pending");
+}
+
+static void
+test_experience (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *sql;
+    gboolean experienced;
+  } steps[] = {
+    { "UPDATE campaign SET account = 'a'", FALSE },
+    { "UPDATE row SET state = 'rejected' WHERE campaign = 1", FALSE },
+    { "UPDATE row SET state = 'sent' WHERE campaign = 2", FALSE }, /* the campaign itself */
+    { "UPDATE row SET state = 'sent' WHERE campaign = 1", TRUE },
+    { "UPDATE row SET role = 'copy' WHERE campaign = 1", FALSE },
+    { "UPDATE row SET role = 'letter'; UPDATE campaign SET kind = 'test' WHERE id = 1", FALSE },
+    { "UPDATE campaign SET kind = 'merge', account = 'b' WHERE id = 1", FALSE },
+    { "UPDATE campaign SET account = 'a' WHERE id = 1", TRUE },
+  };
+  g_autoptr (AtenaCampaign) first = fixture_create_people (self, 1, (AtenaPaceLimits){ 0 });
+  g_autoptr (AtenaCampaign) second = fixture_create_people (self, 1, (AtenaPaceLimits){ 0 });
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      gboolean experienced = !steps[i].experienced;
+
+      g_test_message ("%s", steps[i].sql);
+      fixture_run_sql (self, steps[i].sql);
+      g_assert_true (atena_ledger_read_experience (self->ledger, "a", 2, &experienced, NULL));
+      g_assert_true (experienced == steps[i].experienced);
+    }
+}
+
+static void
+test_kind (Fixture *self, gconstpointer data)
+{
+  const FixtureRow rows[] = { { NULL } };
+  g_autoptr (AtenaCampaign) test = fixture_create_rows (self, ATENA_CAMPAIGN_TEST, rows);
+  g_autoptr (AtenaCampaign) merge = fixture_create_rows (self, ATENA_CAMPAIGN_MERGE, rows);
+  g_autofree char *kinds = fixture_read_sql (
+    self, "SELECT group_concat (kind, ' ') FROM (SELECT kind FROM campaign ORDER BY id)");
+
+  g_assert_cmpstr (kinds, ==, "test merge");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -234,6 +577,18 @@ main (int argc, char **argv)
   ADD ("/campaign/what-a-dead-sender-had-is-uncertain", test_dead_sender);
   ADD ("/campaign/the-account-changes-only-between-sendings", test_account);
   ADD ("/campaign/history-is-of-the-account", test_history);
+  ADD ("/campaign/keeps-its-pace", test_limits);
+  ADD ("/campaign/keeps-its-kind", test_kind);
+  ADD ("/campaign/a-copy-besides-a-letter-and-neither-twice", test_roles);
+  ADD ("/campaign/rows-are-ticked-and-unticked", test_ticks);
+  ADD ("/campaign/ticks-neither-the-hopeless-nor-the-confirmed", test_ticks_refused);
+  g_test_add_func ("/campaign/many-or-long-letters-keep-one-copy", test_choose_keep);
+  ADD ("/campaign/copies-are-wanted-before-it-is-confirmed", test_keep);
+  ADD ("/campaign/nothing-is-left-of-a-discarded-one", test_discard);
+  g_test_add_func ("/campaign/nothing-is-left-in-a-temporary-ledger", test_discard_temporary);
+  ADD ("/campaign/stopping-leaves-out-what-was-to-go", test_stop);
+  ADD ("/campaign/nobody-stops-it-while-it-is-sent", test_stop_busy);
+  ADD ("/campaign/experience-is-a-letter-that-went", test_experience);
 
   return g_test_run ();
 }

@@ -142,6 +142,39 @@ test_reading_cannot_write (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (error->message, "only be read"));
 }
 
+/* A ledger as the first version made it. */
+static void
+test_older (Fixture *self, gconstpointer data)
+{
+  g_autoptr (AtenaCampaign) made = fixture_create_people (self, 2, (AtenaPaceLimits){ 0 });
+  g_autoptr (AtenaLedger) reader = NULL;
+  g_autoptr (AtenaCampaign) campaign = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *rows = NULL;
+
+  g_clear_object (&made);
+  g_assert_finalize_object (g_steal_pointer (&self->ledger));
+  fixture_run_sql (self, "DROP INDEX campaign_account; ALTER TABLE campaign DROP COLUMN per_day;"
+                         "ALTER TABLE campaign DROP COLUMN copy_state; PRAGMA user_version = 1;"
+                         "UPDATE row SET state = 'sent' WHERE number = 2");
+
+  reader = atena_ledger_open (self->path, ATENA_LEDGER_READ, &error);
+  g_assert_null (reader);
+  g_assert_error (error, ATENA_ERROR, ATENA_ERROR_LEDGER);
+  g_assert_nonnull (strstr (error->message, "older version"));
+  g_clear_error (&error);
+
+  self->ledger = atena_ledger_open (self->path, ATENA_LEDGER_WRITE, &error);
+  g_assert_no_error (error);
+  campaign = atena_campaign_load (self->ledger, 0, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (atena_campaign_get_limits (campaign)->per_day, ==, 0);
+  rows = fixture_describe (campaign);
+  g_assert_cmpstr (rows, ==, "sent\npending");
+  reader = atena_ledger_open (self->path, ATENA_LEDGER_READ, &error);
+  g_assert_no_error (error);
+}
+
 static void
 test_lock (Fixture *self, gconstpointer data)
 {
@@ -203,6 +236,7 @@ main (int argc, char **argv)
   ADD ("/ledger/belongs-to-its-user-alone", test_private);
   ADD ("/ledger/every-connection-is-durable", test_pragmas);
   ADD ("/ledger/refuses-a-newer-version", test_newer);
+  ADD ("/ledger/brings-an-older-one-up-to-date", test_older);
   ADD ("/ledger/refuses-another-program's-file", test_foreign);
   ADD ("/ledger/refuses-what-is-no-database", test_no_database);
   ADD ("/ledger/refuses-a-damaged-one", test_damaged);

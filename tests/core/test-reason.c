@@ -10,11 +10,12 @@ static void
 test_names (void)
 {
   static const char *const names[] = {
-    "no-address", "bad-address", "two-addresses", "control-character", "non-ascii-address",
-    "bad-domain", "empty-field", "duplicate",     "another-letter",    "interrupted",
+    "no-address",  "bad-address", "two-addresses", "control-character", "non-ascii-address",
+    "bad-domain",  "empty-field", "duplicate",     "another-letter",    "interrupted",
+    "own-address", "unticked",    "stopped",
   };
 
-  g_assert_cmpuint (G_N_ELEMENTS (names), ==, ATENA_REASON_INTERRUPTED);
+  g_assert_cmpuint (G_N_ELEMENTS (names), ==, ATENA_REASON_STOPPED);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_assert_cmpstr (atena_reason_to_string ((AtenaReason) (i + 1)), ==, names[i]);
@@ -38,7 +39,7 @@ test_describe (void)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  for (int i = ATENA_REASON_NO_ADDRESS; i <= ATENA_REASON_INTERRUPTED; i++)
+  for (int i = ATENA_REASON_NO_ADDRESS; i <= ATENA_REASON_STOPPED; i++)
     {
       char *sentence = atena_reason_describe ((AtenaReason) i, NULL);
 

@@ -3,8 +3,11 @@
 
 #include "atena-sender.h"
 #include "atena-error.h"
+#include "atena-feed-private.h"
 #include "atena-lock.h"
 #include "campaign-fixture.h"
+
+#include <string.h>
 
 static gint64 fake_now;
 
@@ -361,6 +364,120 @@ test_progress (Fixture *self, gconstpointer data)
   g_assert_cmpuint (g_array_index (seen, guint64, seen->len - 1), ==, 20);
 }
 
+typedef struct
+{
+  const char *name;
+  const char *script[8];
+  guint64 limit;
+  int error; /* as above */
+  const char *rows;
+} LimitCase;
+
+static const LimitCase limit_cases[] = {
+  { "two of four", { "sent" }, 2, ATENA_ERROR_LIMIT, "sent\nsent\npending\npending" },
+  { "whatever became of them",
+    { "rejected", "uncertain" },
+    2,
+    ATENA_ERROR_LIMIT,
+    "rejected\nuncertain\npending\npending" },
+  { "a returned letter counts once",
+    { "returned", "sent", "returned", "sent" },
+    2,
+    ATENA_ERROR_LIMIT,
+    "sent\nsent\npending\npending" },
+  { "no more than there are", { "sent" }, 4, -1, "sent\nsent\nsent\nsent" },
+  { "fewer than allowed", { "sent" }, 5, -1, "sent\nsent\nsent\nsent" },
+  { "the account goes before",
+    { "sent", "hold" },
+    2,
+    ATENA_ERROR_ACCOUNT,
+    "sent\npending\npending\npending" },
+  { "a person goes before", { "sent", "cancel" }, 2, -2, "sent\nsent\npending\npending" },
+};
+
+static void
+test_limit (Fixture *self, gconstpointer data)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (limit_cases); i++)
+    {
+      const LimitCase *limit_case = &limit_cases[i];
+      g_autoptr (AtenaCampaign) campaign = fixture_create_people (self, 4, (AtenaPaceLimits){ 0 });
+      g_autoptr (FakeTransport) transport = fake_transport_new (limit_case->script);
+      g_autoptr (AtenaSender) sender =
+        atena_sender_new (campaign, ATENA_TRANSPORT (transport), fake_clock);
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr (GError) error = NULL;
+      g_autofree char *rows = NULL;
+      g_autofree char *state = NULL;
+
+      g_test_message ("%s", limit_case->name);
+      transport->cancellable = cancellable;
+      atena_sender_set_limit (sender, limit_case->limit);
+      g_assert_true (atena_sender_run (sender, cancellable, &error) == (limit_case->error == -1));
+      if (limit_case->error >= 0)
+        g_assert_error (error, ATENA_ERROR, limit_case->error);
+      if (limit_case->error == -2)
+        g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      rows = fixture_describe (campaign);
+      g_assert_cmpstr (rows, ==, limit_case->rows);
+      state =
+        fixture_read_sql (self,
+                          "SELECT state || ' ' || reason FROM campaign ORDER BY id DESC LIMIT 1");
+      if (error != NULL)
+        g_assert_true (g_str_has_prefix (state, "paused ") &&
+                       g_str_equal (strchr (state, ' ') + 1, error->message));
+    }
+}
+
+static void
+test_limit_once (Fixture *self, gconstpointer data)
+{
+  const char *script[] = { "sent", NULL };
+  g_autoptr (AtenaCampaign) campaign = fixture_create_people (self, 5, (AtenaPaceLimits){ 0 });
+  g_autoptr (FakeTransport) transport = fake_transport_new (script);
+  g_autoptr (AtenaSender) sender =
+    atena_sender_new (campaign, ATENA_TRANSPORT (transport), fake_clock);
+  AtenaCampaignState state;
+
+  atena_sender_set_limit (sender, 2);
+  g_assert_false (atena_sender_run (sender, NULL, NULL));
+  g_assert_cmpuint (transport->n_claims, ==, 2);
+  g_assert_true (atena_sender_run (sender, NULL, NULL));
+  g_assert_cmpuint (transport->n_claims, ==, 5);
+  g_assert_true (atena_campaign_read_state (campaign, &state, NULL));
+  g_assert_cmpint (state, ==, ATENA_CAMPAIGN_FINISHED);
+}
+
+/* With several connections, letters under way count, and one that comes back is offered again. */
+static void
+test_limit_under_way (Fixture *self, gconstpointer data)
+{
+  g_autoptr (AtenaCampaign) campaign = fixture_create_people (self, 9, (AtenaPaceLimits){ 0 });
+  AtenaFeed *feed = atena_feed_new (campaign, fake_clock, NULL, NULL);
+  AtenaClaim *claims[3];
+  gint64 wait;
+
+  atena_feed_set_limit (feed, 3);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_assert_cmpuint (atena_feed_get_unclaimed (feed), ==, 3 - i);
+      g_assert_cmpint (atena_feed_poll (feed, &wait), ==, ATENA_FEED_READY);
+      claims[i] = atena_feed_claim (feed);
+    }
+  g_assert_cmpuint (atena_feed_get_unclaimed (feed), ==, 0);
+  g_assert_cmpint (atena_feed_poll (feed, &wait), ==, ATENA_FEED_DONE);
+
+  atena_feed_settle (feed, claims[1], atena_outcome_new (ATENA_OUTCOME_RETURNED, 0, "", ""));
+  g_assert_cmpuint (atena_feed_get_unclaimed (feed), ==, 1);
+  g_assert_cmpint (atena_feed_poll (feed, &wait), ==, ATENA_FEED_READY);
+  claims[1] = atena_feed_claim (feed);
+  for (guint i = 0; i < 3; i++)
+    atena_feed_settle (feed, claims[i], atena_outcome_new (ATENA_OUTCOME_SENT, 250, "", ""));
+  g_assert_cmpint (atena_feed_poll (feed, &wait), ==, ATENA_FEED_DONE);
+  g_assert_true (atena_feed_is_limited (feed));
+  g_assert_true (atena_feed_close (feed, NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -375,6 +492,9 @@ main (int argc, char **argv)
   ADD ("/sender/refuses-what-nobody-confirmed", test_draft);
   ADD ("/sender/no-mark-no-body", test_no_mark_no_body);
   ADD ("/sender/says-how-far-it-is", test_progress);
+  ADD ("/sender/stops-after-as-many-as-asked-for", test_limit);
+  ADD ("/sender/the-limit-is-for-one-run", test_limit_once);
+  ADD ("/sender/what-is-under-way-counts-for-the-limit", test_limit_under_way);
 
   return g_test_run ();
 }

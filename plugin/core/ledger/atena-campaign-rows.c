@@ -21,6 +21,16 @@ row_state_from_string (const char *name)
   g_assert_not_reached ();
 }
 
+static AtenaCopyState
+copy_state_from_string (const char *name)
+{
+  for (AtenaCopyState state = ATENA_COPY_NONE; state <= ATENA_COPY_FAILED; state++)
+    if (g_str_equal (name, atena_copy_state_to_string (state)))
+      return state;
+
+  g_assert_not_reached ();
+}
+
 GStrv
 atena_campaign_strings_from_json (const char *json, GError **error)
 {
@@ -66,7 +76,8 @@ atena_campaign_count (AtenaCampaign *self, AtenaCounts *ret_counts, GError **err
   AtenaCounts counts = { 0 };
   g_autoptr (sqlite3_stmt) select =
     atena_campaign_prepare (self,
-                            "SELECT state, count (*) FROM row WHERE campaign = ?1 GROUP BY state",
+                            "SELECT state, count (*), sum (role = 'copy') FROM row"
+                            " WHERE campaign = ?1 GROUP BY state",
                             error);
   gboolean row = TRUE;
 
@@ -74,8 +85,12 @@ atena_campaign_count (AtenaCampaign *self, AtenaCounts *ret_counts, GError **err
     return FALSE;
 
   while (atena_sql_step (select, &row, error) && row)
-    counts.rows[row_state_from_string (atena_sql_column_text (select, 0))] =
-      (guint64) sqlite3_column_int64 (select, 1);
+    {
+      AtenaRowState state = row_state_from_string (atena_sql_column_text (select, 0));
+
+      counts.rows[state] = (guint64) sqlite3_column_int64 (select, 1);
+      counts.copies += (guint64) sqlite3_column_int64 (select, 2);
+    }
   if (row)
     return FALSE;
 
@@ -88,6 +103,7 @@ atena_campaign_count (AtenaCampaign *self, AtenaCounts *ret_counts, GError **err
   return TRUE;
 }
 
+/* As stored: with the role and the Message-ID that the row has. */
 static AtenaRecipient *
 read_recipient (sqlite3_stmt *select, GError **error)
 {
@@ -98,13 +114,18 @@ read_recipient (sqlite3_stmt *select, GError **error)
   g_auto (GStrv) values =
     atena_campaign_strings_from_json (atena_sql_column_text (select, 4), error);
   g_autoptr (AtenaRecipient) recipient = NULL;
+  g_autoptr (AtenaRecipient) assigned = NULL;
 
   if (values == NULL)
     return NULL;
 
   recipient = atena_recipient_new ((guint) sqlite3_column_int64 (select, 1), mailbox, address,
                                    reason, (const char *const *) values);
-  return atena_recipient_stamp (recipient, atena_sql_column_text (select, 8),
+  assigned =
+    atena_recipient_assign (recipient, g_str_equal (atena_sql_column_text (select, 15), "copy")
+                                         ? ATENA_ROLE_COPY
+                                         : ATENA_ROLE_LETTER);
+  return atena_recipient_stamp (assigned, atena_sql_column_text (select, 8),
                                 sqlite3_column_int64 (select, 9));
 }
 
@@ -127,6 +148,7 @@ read_row (sqlite3_stmt *select, gboolean alive, GError **error)
   self->code = (guint) sqlite3_column_int64 (select, 12);
   self->enhanced = g_strdup (atena_sql_column_text (select, 13));
   self->reply = g_strdup (atena_sql_column_text (select, 14));
+  self->copy = copy_state_from_string (atena_sql_column_text (select, 16));
   if (self->state == ATENA_ROW_CLAIMED && !alive)
     {
       self->state = ATENA_ROW_UNCERTAIN;
@@ -136,12 +158,19 @@ read_row (sqlite3_stmt *select, gboolean alive, GError **error)
   return g_steal_pointer (&self);
 }
 
-/* A mask as SQL, made of our own constant names. */
+/* A mask as SQL, made of our own constant names. What is claimed is uncertain without a living
+ * sender. */
 static char *
-make_state_filter (guint states)
+make_state_filter (guint states, gboolean alive)
 {
   g_autoptr (GString) sql = g_string_new ("row.state IN (");
   const char *separator = "";
+
+  if (states == 0)
+    return g_strdup ("TRUE");
+  if (!alive)
+    states = (states & ~(1u << ATENA_ROW_CLAIMED)) |
+             (states & 1u << ATENA_ROW_UNCERTAIN ? 1u << ATENA_ROW_CLAIMED : 0);
 
   for (guint i = 0; i < ATENA_N_ROW_STATES; i++)
     if (states & (1u << i))
@@ -159,15 +188,16 @@ atena_campaign_read_rows (
   AtenaCampaign *self, guint states, guint after, guint limit, GError **error)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) atena_row_free);
-  g_autofree char *filter = states != 0 ? make_state_filter (states) : g_strdup ("TRUE");
+  gboolean alive = is_alive (self);
+  g_autofree char *filter = make_state_filter (states, alive);
   g_autofree char *sql = g_strdup_printf (
     "SELECT row.id, row.number, address, name, fields, state, reason, detail, message_id, date,"
-    " attempts, coalesce (settled, started, 0), coalesce (code, 0), enhanced, reply"
+    " attempts, coalesce (settled, started, 0), coalesce (code, 0), enhanced, reply,"
+    " role, copy_state"
     " FROM row LEFT JOIN attempt ON attempt.row = row.id AND attempt.number = row.attempts"
     " WHERE campaign = ?1 AND row.number > ?2 AND %s ORDER BY row.number LIMIT ?3",
     filter);
   g_autoptr (sqlite3_stmt) select = atena_campaign_prepare (self, sql, error);
-  gboolean alive = is_alive (self);
   gboolean more = TRUE;
 
   if (select == NULL)
@@ -194,8 +224,8 @@ atena_ledger_read_history (AtenaLedger *self, const char *account, gint64 since,
   g_autoptr (sqlite3_stmt) select =
     atena_sql_prepare (atena_ledger_get_db (self),
                        "SELECT started FROM attempt JOIN row ON row.id = attempt.row"
-                       " JOIN campaign ON campaign.id = row.campaign"
-                       " WHERE started > ?1 AND account = ?2 ORDER BY started",
+                       " WHERE started > ?1 AND row.campaign IN"
+                       " (SELECT id FROM campaign WHERE account = ?2) ORDER BY started",
                        error);
   gboolean row = TRUE;
 
@@ -212,4 +242,26 @@ atena_ledger_read_history (AtenaLedger *self, const char *account, gint64 since,
     }
 
   return row ? NULL : g_steal_pointer (&times);
+}
+
+gboolean
+atena_ledger_read_experience (AtenaLedger *self,
+                              const char *account,
+                              gint64 campaign,
+                              gboolean *ret_experienced,
+                              GError **error)
+{
+  g_autoptr (sqlite3_stmt) select =
+    atena_sql_prepare (atena_ledger_get_db (self),
+                       "SELECT 1 FROM row WHERE state = 'sent' AND role = 'letter'"
+                       " AND campaign IN (SELECT id FROM campaign"
+                       "  WHERE account = ?1 AND kind = 'merge' AND id <> ?2) LIMIT 1",
+                       error);
+
+  if (select == NULL)
+    return FALSE;
+
+  atena_sql_bind_text (select, 1, account);
+  sqlite3_bind_int64 (select, 2, campaign);
+  return atena_sql_step (select, ret_experienced, error);
 }

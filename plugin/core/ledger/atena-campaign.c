@@ -43,6 +43,11 @@ atena_campaign_state_to_string (AtenaCampaignState state)
   return state_names[state];
 }
 
+static const char *const kind_names[] = {
+  [ATENA_CAMPAIGN_MERGE] = "merge",
+  [ATENA_CAMPAIGN_TEST] = "test",
+};
+
 static AtenaCampaignState
 campaign_state_from_string (const char *name)
 {
@@ -85,8 +90,9 @@ insert_campaign (sqlite3 *db, const AtenaCampaignSpec *spec, AtenaFields *fields
   g_autoptr (sqlite3_stmt) insert = atena_sql_prepare (
     db,
     "INSERT INTO campaign (kind, state, draft, draft_name, fields, sender,"
-    " sender_name, account, settings, seed, zone, per_minute, per_hour, created)"
-    " VALUES ('merge', 'draft', ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+    " sender_name, account, settings, seed, zone, per_minute, per_hour, per_day,"
+    " created)"
+    " VALUES (?14, 'draft', ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
     error);
 
   if (insert == NULL)
@@ -104,7 +110,9 @@ insert_campaign (sqlite3 *db, const AtenaCampaignSpec *spec, AtenaFields *fields
   atena_sql_bind_text (insert, 9, spec->zone);
   sqlite3_bind_int64 (insert, 10, spec->limits.per_minute);
   sqlite3_bind_int64 (insert, 11, spec->limits.per_hour);
-  sqlite3_bind_int64 (insert, 12, spec->now);
+  sqlite3_bind_int64 (insert, 12, spec->limits.per_day);
+  sqlite3_bind_int64 (insert, 13, spec->now);
+  atena_sql_bind_text (insert, 14, kind_names[spec->kind]);
 
   return atena_sql_run (insert, error) ? sqlite3_last_insert_rowid (db) : 0;
 }
@@ -131,7 +139,8 @@ insert_row (AtenaCampaign *self,
   AtenaMailbox *mailbox = atena_recipient_get_mailbox (recipient);
   guint number = atena_recipient_get_number (recipient);
   AtenaReason reason = atena_recipient_get_reason (recipient);
-  const char *blank = mailbox != NULL ? atena_letter_find_blank (self->letter, recipient) : NULL;
+  const char *blank =
+    reason == ATENA_REASON_NONE ? atena_letter_find_blank (self->letter, recipient) : NULL;
   g_autofree char *digest = NULL;
   g_autofree char *fields = strings_to_json (atena_recipient_get_values (recipient));
   g_autofree char *id = make_message_id (seed, number, atena_letter_get_from (self->letter));
@@ -152,6 +161,7 @@ insert_row (AtenaCampaign *self,
   atena_sql_bind_text (insert, 9, blank);
   atena_sql_bind_text (insert, 10, digest);
   atena_sql_bind_text (insert, 11, id);
+  atena_sql_bind_text (insert, 12, atena_role_to_string (atena_recipient_get_role (recipient)));
 
   return atena_sql_run (insert, error);
 }
@@ -166,8 +176,8 @@ import_rows (AtenaCampaign *self,
   g_autoptr (sqlite3_stmt) insert = atena_sql_prepare (
     atena_ledger_get_db (self->ledger),
     "INSERT INTO row (campaign, number, address, key, name, fields, state, reason,"
-    " detail, digest, message_id)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+    " detail, digest, message_id, role)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
     error);
 
   if (insert == NULL)
@@ -189,7 +199,7 @@ import_rows (AtenaCampaign *self,
 }
 
 /* The first row of an address stays; a later one is a duplicate when the same letter already goes
- * there, otherwise another letter. */
+ * there, otherwise another letter. Somebody may get a letter and a copy, but neither twice. */
 static gboolean
 exclude_same_addresses (AtenaCampaign *self, gboolean same_address, GError **error)
 {
@@ -198,8 +208,8 @@ exclude_same_addresses (AtenaCampaign *self, gboolean same_address, GError **err
     "UPDATE row SET state = 'excluded',"
     " reason = iif (row.number > seen.twin, ?3, ?4),"
     " detail = iif (row.number > seen.twin, seen.twin, seen.first)"
-    " FROM (SELECT id, min (number) OVER (PARTITION BY key, digest) AS twin,"
-    "       min (number) OVER (PARTITION BY key) AS first"
+    " FROM (SELECT id, min (number) OVER (PARTITION BY key, role, digest) AS twin,"
+    "       min (number) OVER (PARTITION BY key, role) AS first"
     "       FROM row WHERE campaign = ?1 AND state = 'pending') AS seen"
     " WHERE row.id = seen.id AND (row.number > seen.twin OR (row.number > seen.first AND NOT ?2))",
     error);
@@ -299,7 +309,7 @@ atena_campaign_load (AtenaLedger *ledger, gint64 id, GError **error)
   g_autoptr (sqlite3_stmt) select = atena_sql_prepare (
     atena_ledger_get_db (ledger),
     "SELECT id, draft, draft_name, fields, sender, sender_name, seed, zone, account, settings,"
-    " per_minute, per_hour FROM campaign WHERE id = ?1 OR ?1 = 0 ORDER BY id DESC LIMIT 1",
+    " per_minute, per_hour, per_day FROM campaign WHERE id = ?1 OR ?1 = 0 ORDER BY id DESC LIMIT 1",
     error);
   gboolean row;
 
@@ -321,7 +331,8 @@ atena_campaign_load (AtenaLedger *ledger, gint64 id, GError **error)
 
   self = campaign_new (ledger, atena_sql_column_text (select, 8), atena_sql_column_text (select, 9),
                        (AtenaPaceLimits){ .per_minute = (guint) sqlite3_column_int (select, 10),
-                                          .per_hour = (guint) sqlite3_column_int (select, 11) });
+                                          .per_hour = (guint) sqlite3_column_int (select, 11),
+                                          .per_day = (guint) sqlite3_column_int (select, 12) });
   self->id = sqlite3_column_int64 (select, 0);
   self->letter = load_letter (select, error);
 
@@ -396,7 +407,7 @@ update_account (AtenaCampaign *self,
   g_autoptr (sqlite3_stmt) update =
     atena_campaign_prepare (self,
                             "UPDATE campaign SET account = ?2, settings = ?3, per_minute = ?4,"
-                            " per_hour = ?5 WHERE id = ?1",
+                            " per_hour = ?5, per_day = ?6 WHERE id = ?1",
                             error);
 
   if (update == NULL)
@@ -406,6 +417,7 @@ update_account (AtenaCampaign *self,
   atena_sql_bind_text (update, 3, settings);
   sqlite3_bind_int64 (update, 4, limits->per_minute);
   sqlite3_bind_int64 (update, 5, limits->per_hour);
+  sqlite3_bind_int64 (update, 6, limits->per_day);
   return atena_sql_run (update, error);
 }
 

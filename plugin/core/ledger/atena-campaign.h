@@ -59,8 +59,8 @@ typedef struct
  *
  * Streams the recipients of @source into @ledger as a campaign in state draft: all of them, or on
  * error nothing. Rows that cannot get a letter are kept as excluded with their reason, first and
- * last: a bad address; a blank field without default; the same address as an earlier row that does
- * get one.
+ * last: the reason they came with; a blank field without default; the same address as an earlier
+ * row that does get one (somebody who gets a letter still gets a copy, too).
  *
  * @error: ATENA_ERROR_INVALID from source or letter, ATENA_ERROR_LEDGER, G_IO_ERROR_CANCELLED
  */
@@ -98,7 +98,8 @@ atena_campaign_set_account (AtenaCampaign *self,
                             GError **error);
 
 /* Takes a row out of a campaign in state draft, or back in. ATENA_ERROR_INVALID for a row that is
- * left out for another reason, and once the campaign is confirmed. */
+ * left out for another reason, and once the campaign is confirmed. Rows that were left out because
+ * this one goes to the same address stay left out. */
 gboolean
 atena_campaign_set_ticked (AtenaCampaign *self, guint number, gboolean ticked, GError **error);
 
@@ -106,7 +107,8 @@ atena_campaign_set_ticked (AtenaCampaign *self, guint number, gboolean ticked, G
 AtenaKeep
 atena_campaign_choose_keep (guint64 letters, guint64 bytes);
 
-/* For a campaign in state draft; a new one keeps none. */
+/* For a campaign in state draft; a new one keeps none. Rows in the role copy and test campaigns
+ * never do. */
 gboolean
 atena_campaign_set_keep (AtenaCampaign *self, AtenaKeep keep, GError **error);
 

@@ -190,7 +190,10 @@ atena_ledger_open_temporary (GError **error)
   g_autoptr (sqlite3) db = open_file ("", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
 
   if (db == NULL ||
-      !atena_sql_exec (db, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF", error) ||
+      !atena_sql_exec (db,
+                       "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+                       "PRAGMA foreign_keys = ON",
+                       error) ||
       !atena_schema_migrate (db, error))
     return NULL;
 

@@ -18,6 +18,25 @@ atena_row_state_to_string (AtenaRowState state)
   return names[state];
 }
 
+const char *
+atena_role_to_string (AtenaRole role)
+{
+  return role == ATENA_ROLE_COPY ? "copy" : "letter";
+}
+
+const char *
+atena_copy_state_to_string (AtenaCopyState state)
+{
+  static const char *const names[] = {
+    [ATENA_COPY_NONE] = "none",
+    [ATENA_COPY_WANTED] = "wanted",
+    [ATENA_COPY_STORED] = "stored",
+    [ATENA_COPY_FAILED] = "failed",
+  };
+
+  return names[state];
+}
+
 void
 atena_row_free (AtenaRow *self)
 {

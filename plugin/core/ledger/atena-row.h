@@ -22,14 +22,22 @@ typedef enum
 const char *
 atena_row_state_to_string (AtenaRowState state);
 
+/* The name in ledgers, JSON and CSV: "letter" or "copy". */
+const char *
+atena_role_to_string (AtenaRole role);
+
 /* What became of the copy in the host's folder Sent. */
 typedef enum
 {
-  ATENA_COPY_NONE, /* none is wanted */
-  ATENA_COPY_WANTED,
+  ATENA_COPY_NONE,   /* none is wanted */
+  ATENA_COPY_WANTED, /* to be stored once the letter is sent */
   ATENA_COPY_STORED,
   ATENA_COPY_FAILED,
 } AtenaCopyState;
+
+/* The name in ledgers, such as "wanted". */
+const char *
+atena_copy_state_to_string (AtenaCopyState state);
 
 /* One recipient of a campaign as the ledger has it, with its newest attempt. */
 typedef struct

@@ -79,6 +79,12 @@ static const char *const migrations[] = {
   "  PRIMARY KEY (row, number)"
   ") STRICT, WITHOUT ROWID;"
   "CREATE INDEX attempt_started ON attempt (started);",
+  /* campaign.copy_state is that of the one copy of a campaign; row.copy_state of a letter's own.
+   * The index spares a way past the draft, which stands before the account and may be long. */
+  "ALTER TABLE campaign ADD COLUMN per_day INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE campaign ADD COLUMN copy_state TEXT NOT NULL DEFAULT 'none' CHECK (copy_state ="
+  "  'none' OR copy_state = 'wanted' OR copy_state = 'stored' OR copy_state = 'failed');"
+  "CREATE INDEX campaign_account ON campaign (account, kind);",
 };
 
 /* One statement, so that what it reads is of one moment: another process may be making the tables.

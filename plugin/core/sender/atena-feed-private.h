@@ -22,6 +22,14 @@ atena_feed_new (AtenaCampaign *campaign,
                 GCancellable *cancellable,
                 GError **error);
 
+/* Offers no more once @letters have been begun and not returned; 0 for all. */
+void
+atena_feed_set_limit (AtenaFeed *self, guint64 letters);
+
+/* Whether the limit keeps letters back. */
+gboolean
+atena_feed_is_limited (AtenaFeed *self);
+
 /* Called after every change and at every poll, from the thread that runs the transport. */
 void
 atena_feed_set_progress (AtenaFeed *self, void (*progress) (gpointer data), gpointer data);
@@ -30,8 +38,8 @@ atena_feed_set_progress (AtenaFeed *self, void (*progress) (gpointer data), gpoi
 const AtenaCounts *
 atena_feed_get_counts (AtenaFeed *self);
 
-/* When the last letter will be begun if nothing holds it up but the pace: microseconds since 1970.
- */
+/* When the last letter that this feed offers will be begun if nothing holds it up but the pace:
+ * microseconds since 1970. */
 gint64
 atena_feed_estimate_finish (AtenaFeed *self);
 

@@ -31,6 +31,8 @@ struct _AtenaFeed
   GQueue rows;     /* read ahead, and returned ones, first */
   guint last_read; /* number of the last row read */
   guint64 unread;  /* pending and deferred rows beyond it */
+  guint64 limit;   /* how many letters may be begun, 0 for all */
+  guint64 begun;   /* and not returned */
   GError *failure; /* why nothing more is offered */
 
   void (*progress) (gpointer data);
@@ -96,6 +98,18 @@ atena_feed_close (AtenaFeed *self, GError **error)
 }
 
 void
+atena_feed_set_limit (AtenaFeed *self, guint64 letters)
+{
+  self->limit = letters;
+}
+
+gboolean
+atena_feed_is_limited (AtenaFeed *self)
+{
+  return self->limit > 0 && self->begun >= self->limit && self->rows.length + self->unread > 0;
+}
+
+void
 atena_feed_set_progress (AtenaFeed *self, void (*progress) (gpointer data), gpointer data)
 {
   self->progress = progress;
@@ -147,7 +161,8 @@ atena_feed_poll (AtenaFeed *self, gint64 *ret_wait)
   gint64 next;
 
   notify_progress (self);
-  if (self->failure != NULL || g_cancellable_is_cancelled (self->cancellable) || !read_ahead (self))
+  if (self->failure != NULL || g_cancellable_is_cancelled (self->cancellable) ||
+      atena_feed_is_limited (self) || !read_ahead (self))
     return ATENA_FEED_DONE;
 
   next = atena_pace_next (atena_campaign_get_limits (self->campaign),
@@ -162,7 +177,9 @@ atena_feed_poll (AtenaFeed *self, gint64 *ret_wait)
 guint64
 atena_feed_get_unclaimed (AtenaFeed *self)
 {
-  return self->rows.length + self->unread;
+  guint64 unclaimed = self->rows.length + self->unread;
+
+  return self->limit > 0 ? MIN (unclaimed, self->limit - self->begun) : unclaimed;
 }
 
 /* Only the newest times can still matter, as many as the larger limit. */
@@ -200,6 +217,7 @@ atena_feed_claim (AtenaFeed *self)
   AtenaClaim *claim = g_new0 (AtenaClaim, 1);
   AtenaRow *row = g_queue_pop_head (&self->rows);
 
+  self->begun++;
   stamp (row, now);
   remember (self, now);
   self->counts.rows[row->state]--;
@@ -257,7 +275,10 @@ atena_feed_settle (AtenaFeed *self, AtenaClaim *claim, AtenaOutcome *outcome)
   if (outcome->hold && self->failure == NULL)
     self->failure = g_error_new_literal (ATENA_ERROR, ATENA_ERROR_ACCOUNT, outcome->reply);
   if (outcome->kind == ATENA_OUTCOME_RETURNED)
-    g_queue_push_head (&self->rows, g_steal_pointer (&claim->row));
+    {
+      self->begun--;
+      g_queue_push_head (&self->rows, g_steal_pointer (&claim->row));
+    }
 
   atena_journal_settle (self->journal, row->id, row->attempts, outcome, self->clock ());
   claim_free (claim);

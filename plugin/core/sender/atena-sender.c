@@ -23,6 +23,7 @@ struct _AtenaSender
   AtenaProgressFunc progress;
   gpointer progress_data;
   gint64 interval;
+  guint64 limit;
 
   AtenaFeed *feed;
   gint64 last_progress;
@@ -54,6 +55,14 @@ atena_sender_set_progress (AtenaSender *self,
   self->interval = interval;
 }
 
+void
+atena_sender_set_limit (AtenaSender *self, guint64 letters)
+{
+  g_return_if_fail (ATENA_IS_SENDER (self));
+
+  self->limit = letters;
+}
+
 static void
 report_progress (AtenaSender *self)
 {
@@ -77,19 +86,32 @@ on_feed_progress (gpointer data)
 }
 
 static gboolean
+fail_limited (GError **error)
+{
+  g_set_error_literal (error, ATENA_ERROR, ATENA_ERROR_LIMIT,
+                       _ ("As many letters as were to go at a time have been sent; the others wait"
+                          " until you go on"));
+  return FALSE;
+}
+
+static gboolean
 run_feed (AtenaSender *self, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GError) transport_error = NULL;
   gboolean ok;
   gboolean left;
+  gboolean limited;
 
   self->feed = atena_feed_new (self->campaign, self->clock, cancellable, error);
   if (self->feed == NULL)
     return FALSE;
 
+  atena_feed_set_limit (self->feed, self->limit);
+  self->limit = 0;
   atena_feed_set_progress (self->feed, on_feed_progress, self);
   ok = atena_transport_run (self->transport, self->feed, cancellable, &transport_error);
-  left = atena_feed_get_unclaimed (self->feed) > 0;
+  limited = atena_feed_is_limited (self->feed);
+  left = limited || atena_feed_get_unclaimed (self->feed) > 0;
   if (self->progress != NULL)
     report_progress (self);
 
@@ -97,11 +119,14 @@ run_feed (AtenaSender *self, GCancellable *cancellable, GError **error)
    * it. */
   if (!atena_feed_close (g_steal_pointer (&self->feed), error))
     return FALSE;
-  if (ok)
-    return !left || !g_cancellable_set_error_if_cancelled (cancellable, error);
-
-  g_propagate_error (error, g_steal_pointer (&transport_error));
-  return FALSE;
+  if (!ok)
+    {
+      g_propagate_error (error, g_steal_pointer (&transport_error));
+      return FALSE;
+    }
+  if (left && g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  return !limited || fail_limited (error);
 }
 
 static gboolean

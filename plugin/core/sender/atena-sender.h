@@ -15,7 +15,7 @@ typedef struct
 {
   AtenaCounts counts;
   gint64 now;    /* microseconds since 1970 */
-  gint64 finish; /* when the last letter will be begun at the campaign's pace */
+  gint64 finish; /* when the last letter of this run will be begun at the campaign's pace */
 } AtenaProgress;
 
 typedef void (*AtenaProgressFunc) (const AtenaProgress *progress, gpointer data);
