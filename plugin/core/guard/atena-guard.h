@@ -23,15 +23,16 @@ typedef enum
   ATENA_FINDING_HIDDEN_FEW,   /* a few people in Bcc: worth a quiet word, no question */
 } AtenaFindingKind;
 
-/* Persons are distinct addresses (atena_mailbox_get_key()), each counted in the most visible field
- * it stands in; the own addresses and automatic ones are left out. */
+/* Persons are distinct addresses (atena_mailbox_get_key(), or the text of an address that a mail
+ * program may read more generously), each counted in the most visible field it stands in; the own
+ * addresses and automatic ones are left out. */
 typedef struct
 {
   guint to;
   guint cc;
   guint bcc;
   guint outsiders;        /* of those in To and Cc, people outside the organisation */
-  guint organisations;    /* they belong to: each person at a free-mail domain is one */
+  guint organisations;    /* the domains they belong to that are no free-mail domains */
   guint hidden_outsiders; /* of those in Bcc */
 } AtenaAudience;
 
@@ -52,8 +53,11 @@ atena_finding_free (AtenaFinding *self);
  * @addressees: (element-type AtenaAddressee): lists expanded
  *
  * Pure. VISIBLE: 5 or more people in To and Cc outside the organisation, or 3 organisations among
- * them, or 20 or more people in all; HIDDEN: 5 or more in Bcc outside the organisation; HIDDEN_FEW:
- * 3 or more. People at free-mail domains are outside, each for themselves.
+ * them, or 20 or more people in all, unless they are a known group; the acquainted are shown in the
+ * audience, but do not count here. From 50 people in To and Cc the number has to be typed. HIDDEN:
+ * 5 or more in Bcc outside the organisation; HIDDEN_FEW: 3 or more. People at free-mail domains are
+ * outside and count as persons, not as organisations; those of a domain named in @policy are inside
+ * whatever it is.
  *
  * Returns: (transfer container) (element-type AtenaFinding): in the order in which to ask, the
  * worst first; empty when there is nothing to say
