@@ -30,6 +30,7 @@ LAYERS = {
         ["plugin/core", "plugin/transport/smtp"],
         [LIBC, GLIB, r"json-glib/json-glib\.h"],
     ),
+    "ui": (["plugin/core"], [LIBC, GLIB, r"gtk/gtk\.h"]),
 }
 
 TOP = {
@@ -71,7 +72,7 @@ def check_include(path, include, owners):
 
 def find_bad_includes(sources, owners):
     for path, text in sources.items():
-        if path.startswith("plugin/") and path.endswith((".c", ".h")):
+        if path.startswith(("plugin/", "ui/")) and path.endswith((".c", ".h")):
             for include in re.findall(INCLUDE, text, re.MULTILINE):
                 problem = check_include(path, include, owners)
                 if problem:
@@ -143,21 +144,28 @@ def read_sources(top):
 def prove_checks():
     """Faults made on purpose that a check does not see."""
     owners = get_owners(
-        ["plugin/core/a.h", "plugin/core/a-private.h", "plugin/transport/smtp/s.h", "plugin/cli/c.h"]
-    )
+        [
+            "plugin/core/a.h", "plugin/core/a-private.h", "plugin/transport/smtp/s.h",
+            "plugin/cli/c.h", "ui/u.h",
+        ]
+    )  # fmt: skip
     core, smtp, cli = "plugin/core/list/x.c", "plugin/transport/smtp/x.c", "plugin/cli/x.h"
+    ui = "ui/x.c"
     wrong = [
         (core, "<curl/curl.h>"), (core, "<gtk/gtk.h>"), (core, "<sys/socket.h>"), (core, '"s.h"'),
         (core, '"c.h"'), (core, '"../a.h"'), (core, '"missing.h"'), (core, "MACRO"),
         (core, "<gio/gnetworking.h>"), (smtp, "<gtk/gtk.h>"), (smtp, "<sqlite3.h>"),
         (smtp, '"a-private.h"'), (smtp, '"c.h"'), (smtp, '"../../core/a.h"'),
         (cli, "<curl/curl.h>"), (cli, "<sys/socket.h>"), (cli, '"a-private.h"'),
-        ("plugin/new/x.c", "<glib.h>"),
+        (core, '"u.h"'), (smtp, '"u.h"'), (cli, '"u.h"'), (cli, "<gtk/gtk.h>"), (ui, '"s.h"'),
+        (ui, '"c.h"'), (ui, '"a-private.h"'), (ui, "<curl/curl.h>"), (ui, "<sqlite3.h>"),
+        (ui, "<sys/socket.h>"), ("plugin/new/x.c", "<glib.h>"),
     ]  # fmt: skip
     right = [
         (core, "<glib.h>"), (core, "<sqlite3.h>"), (core, '"a.h"'), (core, '"a-private.h"'),
         (smtp, "<curl/curl.h>"), (smtp, "<sys/socket.h>"), (smtp, '"a.h"'),
         (cli, '"a.h"'), (cli, '"s.h"'), (cli, '"c.h"'),
+        (ui, '"a.h"'), (ui, '"u.h"'), (ui, "<gtk/gtk.h>"), (ui, "<glib/gi18n-lib.h>"),
     ]  # fmt: skip
     for path, include in wrong:
         if not list(find_bad_includes({path: f"\n#  include {include}\n"}, owners)):

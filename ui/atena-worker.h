@@ -32,3 +32,16 @@ atena_worker_run (AtenaWorker *self,
                   GDestroyNotify free_data,
                   GCancellable *cancellable,
                   AtenaWorkerDone done);
+
+/* News of a job that still runs, on the main context. */
+typedef void (*AtenaWorkerTold) (GObject *owner, gpointer data);
+
+/**
+ * atena_worker_tell:
+ * @owner: whom it concerns; the job keeps it alive
+ * @data: (transfer full) (nullable): freed with g_free() afterwards
+ *
+ * From the thread of a job, in order and before its end.
+ */
+void
+atena_worker_tell (GObject *owner, AtenaWorkerTold func, gpointer data);

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Atena authors
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "atena-host.h"
+#include "atena-order.h"
+
+/* In English, in the locale of the environment: gtk_test_init() would take C, which has no words
+ * for us. */
+void
+ui_test_init (int *argc, char ***argv);
+
+/* A mail program for tests, and the server behind it. What its threads touch is guarded by @mutex.
+ */
+#define FAKE_TYPE_HOST (fake_host_get_type ())
+G_DECLARE_FINAL_TYPE (FakeHost, fake_host, FAKE, HOST, GObject)
+
+struct _FakeHost
+{
+  GObject parent_instance;
+
+  GMutex mutex;
+  GCond changed;
+  guint permits;        /* how many letters the server still takes; it waits at 0 */
+  guint fail_after;     /* the connection breaks after so many letters; 0 never */
+  gboolean closed_door; /* signing in fails */
+  gboolean refuse_odd;  /* every other letter is refused for good */
+  guint n_transports;
+  GPtrArray *recipients; /* (element-type utf8): who got a letter, in order */
+  GPtrArray *messages;   /* (element-type GBytes) */
+  guint n_copies;
+  gboolean copies_fail;
+
+  /* Main thread only. */
+  guint n_started;
+  guint n_closed;
+};
+
+FakeHost *
+fake_host_new (void);
+void
+fake_host_permit (FakeHost *self, guint letters);
+guint
+fake_host_count (FakeHost *self);
+
+/* A ledger's path in a folder of its own. */
+typedef struct
+{
+  char *folder;
+  char *ledger;
+  FakeHost *host;
+} UiFixture;
+
+void
+ui_fixture_set_up (UiFixture *self, gconstpointer data);
+void
+ui_fixture_tear_down (UiFixture *self, gconstpointer data);
+
+/* An order for @n people and, after them, @extra as typed into Bcc. */
+AtenaOrder *
+ui_fixture_order (UiFixture *self, guint n, const char *text, const char *extra);
+
+/* How many campaigns of any state are in the ledger. */
+guint
+ui_fixture_count_campaigns (UiFixture *self);
+
+/* Runs the main loop until @done says so; fails after 20 seconds. */
+typedef gboolean (*UiCondition) (gpointer data);
+void
+ui_wait (UiCondition done, gpointer data);
+/* Runs what is waiting in the main loop. */
+void
+ui_settle (void);
+
+/* The control with the accessible id @id below @root, or NULL. */
+GtkWidget *
+ui_find (GtkWidget *root, const char *id);
+void
+ui_click (GtkWidget *root, const char *id);
+gboolean
+ui_is_sensitive (GtkWidget *root, const char *id);
+/* The text of a label, button, entry or text view. Owned by the caller. */
+char *
+ui_text (GtkWidget *root, const char *id);
+void
+ui_press_escape (GtkWidget *window);

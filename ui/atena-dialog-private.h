@@ -1,0 +1,10 @@
+// SPDX-FileCopyrightText: 2026 The Atena authors
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+/* From now on Escape and the window's close button are GTK_RESPONSE_CANCEL, too. */
+void
+atena_dialog_cancel_on_close (GtkDialog *dialog);
