@@ -1,14 +1,13 @@
 # SPDX-FileCopyrightText: 2026 The Atena authors
 # SPDX-License-Identifier: LGPL-2.1-or-later
 
-"""What every end-to-end test needs: a private home, the command itself, lists, drafts,
-certificates, waiting for a condition, and a runner that speaks TAP.
+"""What every end-to-end test needs: a private home, the command itself, lists and drafts.
 
-The environment variable ATENA names the command to test.
+The environment variable ATENA names the command to test, PYTHONPATH the folder of what the tests of
+different kinds share.
 """
 
 import csv
-import functools
 import json
 import os
 import select
@@ -17,14 +16,14 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
-import traceback
 import unittest
 from email.header import Header
 from email.message import EmailMessage
 from email.policy import default as policy
 from pathlib import Path
-from types import SimpleNamespace
+
+import runner
+from waiting import wait_for
 
 STATES = ("pending", "claimed", "sent", "deferred", "rejected", "uncertain", "excluded")
 
@@ -39,18 +38,6 @@ SANITIZERS = {
     "UBSAN_OPTIONS": "exitcode=99:halt_on_error=1:print_stacktrace=1",
     "G_DEBUG": "fatal-warnings",
 }
-
-
-def wait_for(condition, what, seconds=30):
-    """Waits until condition () is true and returns what it returned."""
-    deadline = time.monotonic() + seconds
-    while True:
-        result = condition()
-        if result:
-            return result
-        if time.monotonic() > deadline:
-            raise AssertionError(f"{what}: not within {seconds} s")
-        time.sleep(0.005)
 
 
 class Process:
@@ -255,104 +242,9 @@ def make_draft(
     return draft
 
 
-# Certificates
-
-
-class Authority:
-    """A certificate authority of the tests' own."""
-
-    def __init__(self, directory, name):
-        self.dir = directory
-        self.file = directory / f"{name}.pem"
-        self._key = directory / f"{name}.key"
-        make_key(self._key)
-        openssl(
-            "req", "-x509", "-new", "-key", self._key, "-days", 2, "-out", self.file,
-            "-subj", f"/CN={name}", "-addext", "basicConstraints=critical,CA:TRUE",
-        )
-
-    def issue(self, name, hosts, days=2):
-        """Makes a file with key and certificate; days may be negative."""
-        key, request, names = (self.dir / f"{name}.{end}" for end in ("key", "csr", "ext"))
-        certificate = self.dir / f"{name}.pem"
-        make_key(key)
-        openssl("req", "-new", "-key", key, "-subj", f"/CN={name}", "-out", request)
-        names.write_text(f"subjectAltName={hosts}\n")
-        openssl(
-            "x509", "-req", "-in", request, "-CA", self.file, "-CAkey", self._key,
-            "-days", days, "-extfile", names, "-out", certificate,
-        )
-        certificate.write_text(key.read_text() + certificate.read_text())
-        return certificate
-
-
-def openssl(*arguments):
-    subprocess.run(["openssl", *map(str, arguments)], check=True, capture_output=True)
-
-
-def make_key(path):
-    openssl("ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", path)
-
-
-@functools.cache
-def get_certificates():
-    """One good certificate, each way in which one can be bad, and the authority file to trust."""
-    directory = tempfile.TemporaryDirectory(prefix="atena-ca-")
-    ours = Authority(Path(directory.name), "authority")
-    theirs = Authority(Path(directory.name), "stranger")
-    here = "DNS:localhost,IP:127.0.0.1"
-    return SimpleNamespace(
-        directory=directory,
-        ca=ours.file,
-        good=ours.issue("good", here),
-        wrong_host=ours.issue("wrong-host", "DNS:mail.example.com"),
-        expired=ours.issue("expired", here, days=-1),
-        other_authority=theirs.issue("other-authority", here),
-    )
-
-
-# The runner
-
-
-def get_tests(module, words):
-    """All tests of a module in the order of its source, or those whose names hold one of words."""
-    for case in vars(module).values():
-        if not (isinstance(case, type) and issubclass(case, unittest.TestCase)):
-            continue
-        for method in vars(case):
-            name = method.removeprefix("test_").replace("_", " ")
-            if method.startswith("test_") and (not words or any(word in name for word in words)):
-                yield name, case(method)
-
-
-def run_test(test):
-    """What went wrong, or nothing. A test that is skipped has shown nothing, so it has failed."""
-    result = unittest.TestResult()
-    try:
-        test.run(result)
-    except Exception:
-        return [traceback.format_exc()]
-    wrong = [text for _, text in result.failures + result.errors]
-    wrong += [f"skipped: {reason}" for _, reason in result.skipped]
-    return wrong if result.testsRun == 1 else wrong + ["the test did not run"]
-
-
 def main():
     """Runs the tests of the calling file. Arguments choose tests by words in their names."""
     if not os.access(os.environ.get("ATENA", ""), os.X_OK):
         sys.exit("The environment variable ATENA must name the command to test")
     os.environ["ATENA"] = os.path.abspath(os.environ["ATENA"])
-    tests = list(get_tests(sys.modules["__main__"], sys.argv[1:]))
-    if not tests:
-        sys.exit("There is no such test")
-
-    failed = 0
-    print(f"1..{len(tests)}", flush=True)
-    for number, (name, test) in enumerate(tests, 1):
-        wrong = run_test(test)
-        failed += bool(wrong)
-        print(f"{'not ok' if wrong else 'ok'} {number} - {name}")
-        for line in "\n".join(wrong).splitlines():
-            print("# " + line.encode("ascii", "backslashreplace").decode())
-        sys.stdout.flush()
-    sys.exit(1 if failed else 0)
+    runner.run()

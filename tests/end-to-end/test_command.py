@@ -16,8 +16,10 @@ import subprocess
 from pathlib import Path
 
 import harness
+from certificates import get_certificates
 from harness import address
 from smtp_script import Rule, Server
+from waiting import wait_for
 
 USER, PASSWORD = "taro", "secret-7301"
 COLUMNS = [
@@ -234,7 +236,7 @@ class Send(harness.Test):
         with Server() as server:
             process = self.start(*self.make_arguments(server), "--rate", "2/min", "--yes")
             server.wait(lambda: len(server.accepted) == 2, "two letters")
-            harness.wait_for(lambda: self.get_status()["sent"] == 2, "two letters in the ledger")
+            wait_for(lambda: self.get_status()["sent"] == 2, "two letters in the ledger")
             self.assertEqual(self.get_status()["pending"], 1)
             self.assertTrue(process.is_running())
             process.send_signal(signal.SIGINT)
@@ -273,7 +275,7 @@ class Send(harness.Test):
             server.wait(lambda: server.holding, "the second letter")
             self.refuse("resume", 1, "--smtp", "smtp://127.0.0.1:1")
             process.send_signal(signal.SIGINT)
-            harness.wait_for(lambda: "top" in process.stderr, "a word about stopping")
+            wait_for(lambda: "top" in process.stderr, "a word about stopping")
             server.release()
             self.check_exit(process, 3)
             self.assertEqual(self.get_status()["sent"], 2)
@@ -305,7 +307,7 @@ class Stop(harness.Test):
             server.wait(lambda: server.holding, "the fifth letter")
             before = process.stderr
             process.send_signal(number)
-            harness.wait_for(lambda: process.stderr != before, "a word about stopping")
+            wait_for(lambda: process.stderr != before, "a word about stopping")
             self.assertTrue(process.is_running(), "the letter under way is left alone")
             server.release()
             self.check_exit(process, 3)
@@ -417,7 +419,7 @@ class Secrets(harness.Test):
     def setUp(self):
         super().setUp()
         self.password = self.write_password(PASSWORD)
-        self.certificates = harness.get_certificates()
+        self.certificates = get_certificates()
 
     def make_server(self, **setup):
         return Server(

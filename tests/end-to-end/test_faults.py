@@ -7,7 +7,8 @@ that is well again gives everybody exactly one letter. faults.toml holds the cas
 from collections import Counter
 
 import harness
-from harness import address, get_certificates
+from certificates import get_certificates
+from harness import address
 from smtp_script import Rule, Server, load_cases
 
 USER, PASSWORD = "taro", "secret-7301"

@@ -16,6 +16,7 @@ from collections import Counter
 import harness
 from harness import address
 from smtp_script import Server
+from waiting import wait_for
 
 LETTERS = 3000
 CONNECTIONS = 4
@@ -55,7 +56,7 @@ class Kill(harness.Test):
         first = server.events + CONNECTIONS * 2
         last = first + chance.randrange(LETTERS * PHASES_OF_A_LETTER // 4)
         process = self.start(*arguments)
-        harness.wait_for(
+        wait_for(
             lambda: server.events >= last or not process.is_running(), "some letters", 120
         )
         pause(chance.uniform(0, 0.003))

@@ -11,8 +11,10 @@ from email.policy import default as policy
 from pathlib import Path
 
 import harness
+from certificates import get_certificates
 from harness import address, sentinel
 from postfix import Postfix
+from waiting import wait_for
 
 LETTERS, REFUSED = 500, 3
 USER, PASSWORD = "taro", "secret-7301"
@@ -25,7 +27,7 @@ class RealServer(harness.Test):
         # the servers remove.
         folder = Path(tempfile.mkdtemp(prefix="atena-postfix-"))
         self.addCleanup(shutil.rmtree, folder, ignore_errors=True)
-        certificate = harness.get_certificates().good
+        certificate = get_certificates().good
         mailboxes = [address(number) for number in range(1, LETTERS + 1)]
         refused = {
             address(LETTERS + number): f"550 5.1.1 User {number} unknown here"
@@ -40,13 +42,13 @@ class RealServer(harness.Test):
         process = self.run_atena(
             "send", "--letter", self.write_draft(), "--recipients",
             self.write_people(LETTERS + REFUSED), "--smtp", server.url, "--ca-file",
-            harness.get_certificates().ca, "--user", USER, "--password-file",
+            get_certificates().ca, "--user", USER, "--password-file",
             self.write_password(PASSWORD), "--connections", CONNECTIONS, "--yes", exit=1,
         )
         summary = f"sent {LETTERS}, failed {REFUSED}, uncertain 0, excluded 0"
         self.assertEqual(process.stdout.splitlines()[-1], summary)
         self.check_report()
-        harness.wait_for(lambda: server.count_letters() >= LETTERS, "all letters delivered", 60)
+        wait_for(lambda: server.count_letters() >= LETTERS, "all letters delivered", 60)
         self.check_mailboxes(server)
         self.check_log(server.log.read_text())
 
@@ -86,7 +88,7 @@ class RealServer(harness.Test):
         server = self.start_postfix()
         process = self.run_atena(
             "send", "--letter", self.write_draft(), "--recipients", self.write_people(3),
-            "--smtp", server.url, "--ca-file", harness.get_certificates().ca, "--user", USER,
+            "--smtp", server.url, "--ca-file", get_certificates().ca, "--user", USER,
             "--password-file", self.write_password("wrong"), "--connections", CONNECTIONS, "--yes",
             exit=3,
         )

@@ -17,7 +17,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import harness
+from waiting import wait_for
 
 DOMAIN = "example.jp"
 MASTER = "/usr/lib/postfix/sbin/master"
@@ -216,9 +216,9 @@ def run_servers(folder, certificate):
                 subprocess.Popen(command, start_new_session=True, stdin=subprocess.DEVNULL,
                                  stdout=sys.stderr)
             )
-        harness.wait_for((folder / "queue" / "private" / "auth").is_socket, "Dovecot")
+        wait_for((folder / "queue" / "private" / "auth").is_socket, "Dovecot")
         log = folder / "mail.log"
-        harness.wait_for(lambda: "daemon started" in log.read_text(), "Postfix")
+        wait_for(lambda: "daemon started" in log.read_text(), "Postfix")
         print(port, flush=True)
         sys.stdin.read()
     finally:
