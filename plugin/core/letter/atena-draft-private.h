@@ -29,8 +29,18 @@ atena_draft_get_text (AtenaDraft *self, GMimeObject *part);
 GMimeMessage *
 atena_draft_parse_message (const char *octets, gsize length);
 
+/* Owned by the caller: what GMime makes of a part with its header, NULL when it is none. */
+GMimeObject *
+atena_draft_parse_part (const char *octets, gsize length);
+
+/* The file name of @part on one line, "" when it has none. Owned by the caller. */
+char *
+atena_draft_dup_file_name (GMimeObject *part);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeContentDisposition, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeFormatOptions, g_mime_format_options_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeMessage, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeObject, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeParamList, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeParser, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeParserOptions, g_mime_parser_options_free)

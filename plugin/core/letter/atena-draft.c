@@ -444,9 +444,8 @@ read_content (AtenaDraft *self, GError **error)
   return TRUE;
 }
 
-/* The file name of @part on one line, "" when it has none. */
-static char *
-dup_file_name (GMimeObject *part)
+char *
+atena_draft_dup_file_name (GMimeObject *part)
 {
   const char *name = g_mime_object_get_content_disposition_parameter (part, "filename");
   g_autofree char *valid = NULL;
@@ -473,7 +472,7 @@ list_attachments (AtenaDraft *self, GMimeObject *part, gboolean related, GStrvBu
     }
   if (related || atena_draft_get_text (self, part) != NULL)
     return;
-  name = dup_file_name (part);
+  name = atena_draft_dup_file_name (part);
   g_strv_builder_add (names, name);
 }
 
@@ -494,6 +493,20 @@ atena_draft_parse_message (const char *octets, gsize length)
   g_autoptr (GMimeParserOptions) options = g_mime_parser_options_new ();
 
   return g_mime_parser_construct_message (parser, options);
+}
+
+GMimeObject *
+atena_draft_parse_part (const char *octets, gsize length)
+{
+  g_autoptr (GMimeStream) stream = NULL;
+  g_autoptr (GMimeParser) parser = NULL;
+  g_autoptr (GMimeParserOptions) options = NULL;
+
+  ensure_gmime ();
+  stream = g_mime_stream_mem_new_with_buffer (octets, length);
+  parser = g_mime_parser_new_with_stream (stream);
+  options = g_mime_parser_options_new ();
+  return g_mime_parser_construct_part (parser, options);
 }
 
 AtenaDraft *
