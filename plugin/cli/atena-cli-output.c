@@ -45,20 +45,6 @@ atena_cli_refuse (const GError *error)
 }
 
 char *
-atena_cli_format_time (gint64 time)
-{
-  g_autoptr (GDateTime) utc = NULL;
-  g_autoptr (GDateTime) local = NULL;
-
-  if (time == 0)
-    return g_strdup ("");
-
-  utc = g_date_time_new_from_unix_utc (time / G_USEC_PER_SEC);
-  local = g_date_time_to_local (utc);
-  return g_date_time_format_iso8601 (local);
-}
-
-char *
 atena_cli_describe_time (gint64 time)
 {
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time / G_USEC_PER_SEC);

@@ -24,12 +24,8 @@ atena_cli_fail (GError **error, const char *message);
 AtenaExit
 atena_cli_refuse (const GError *error);
 
-/* @time in microseconds since 1970, as ISO 8601 in the local zone; "" for 0. Owned by the caller.
- */
-char *
-atena_cli_format_time (gint64 time);
-
-/* @time as a person says it: the hour today, the day and the hour otherwise. Owned by the caller.
+/* @time, in microseconds since 1970, as a person says it: the hour today, the day and the hour
+ * otherwise. Owned by the caller.
  */
 char *
 atena_cli_describe_time (gint64 time);

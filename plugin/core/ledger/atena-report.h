@@ -20,3 +20,11 @@ atena_report_write_csv (AtenaCampaign *campaign,
                         GOutputStream *stream,
                         GCancellable *cancellable,
                         GError **error);
+
+/* The same for programs, as an array of JSON objects with the columns as their members. */
+gboolean
+atena_report_write_json (AtenaCampaign *campaign,
+                         guint states,
+                         GOutputStream *stream,
+                         GCancellable *cancellable,
+                         GError **error);
