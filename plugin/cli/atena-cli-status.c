@@ -22,6 +22,7 @@ print_json (gint64 id, AtenaCampaignState state, const AtenaCounts *counts)
   json_object_set_int_member (object, "total", (gint64) atena_counts_get_total (counts));
   for (guint i = 0; i < ATENA_N_ROW_STATES; i++)
     json_object_set_int_member (object, atena_row_state_to_string (i), (gint64) counts->rows[i]);
+  json_object_set_int_member (object, "copies", (gint64) counts->copies);
   json_node_take_object (node, object);
 
   text = json_to_string (node, FALSE);
@@ -77,6 +78,9 @@ print_text (gint64 id, AtenaCampaignState state, const AtenaCounts *counts)
   for (guint i = 0; i < ATENA_N_ROW_STATES; i++)
     if (counts->rows[i] > 0)
       atena_cli_print (stdout, "%8" PRIu64 "  %s\n", counts->rows[i], describe_row_state (i));
+  if (counts->copies > 0)
+    atena_cli_print (stdout, "%8" PRIu64 "  %s\n", counts->copies,
+                     _ ("Among these, copies for people who are only to know"));
 }
 
 AtenaExit

@@ -139,7 +139,7 @@ class Test(unittest.TestCase):
     def get_status(self, campaign=None):
         number = [] if campaign is None else [campaign]
         status = json.loads(self.run_atena("status", *number, "--json").stdout)
-        self.assertEqual({"campaign", "total", "state", *STATES}, set(status))
+        self.assertEqual({"campaign", "total", "state", "copies", *STATES}, set(status))
         self.assertEqual(status["total"], sum(status[state] for state in STATES), status)
         return status
 

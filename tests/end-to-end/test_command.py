@@ -24,9 +24,9 @@ from waiting import wait_for
 USER, PASSWORD = "taro", "secret-7301"
 COLUMNS = [
     "row", "address", "name", "state", "reason", "attempts", "time", "code", "enhanced", "reply",
-    "message_id",
+    "message_id", "role",
 ]
-NUMBERS = ("campaign", "total", *harness.STATES)
+NUMBERS = ("campaign", "total", "copies", *harness.STATES)
 JAPANESE = re.compile("[ぁ-んァ-ン]")
 TRANSLATIONS = Path(__file__).parents[2] / "po" / "ja.po"
 
@@ -89,6 +89,17 @@ class Usage(harness.Test):
             self.check_options("--smtp", "smtp://localhost:25", *option)
         files = self.make_arguments()[1:]
         self.refuse("preview", *files, "--limit", "-1")
+
+    def test_the_pace_is_told_before_it_is_kept(self):
+        for options, pace in (
+            ((), ["10 a minute", "90 an hour", "360 a day"]),
+            (("--rate", "7/day"), ["7 a day"]),
+            (("--rate", "5/min,60/hour,70/day"), ["5 a minute", "60 an hour", "70 a day"]),
+        ):
+            said = self.run_atena(*self.make_arguments(), "--smtp", "smtp://mail.test:25", *options)
+            self.assertEqual(re.findall(r"Pace: at most (.*)", said.stdout), pace)
+        said = self.run_atena(*self.make_arguments(), "--smtp", "smtp://localhost:25")
+        self.assertNotIn("Pace", said.stdout)
 
     def test_same_address_takes_all_alone(self):
         self.check_options("--smtp", "smtp://localhost:25", "--same-address", "some")
@@ -413,6 +424,24 @@ class Report(harness.Test):
         wanted = {"total": 9, "sent": 7, "rejected": 1, "excluded": 1, "state": "finished"}
         self.assertEqual({name: status[name] for name in wanted}, wanted)
         self.assertIn("7", self.run_atena("status", 1).stdout)
+
+    def test_a_copy_and_who_was_left_out_are_told(self):
+        """What only a window makes is told by the command, too."""
+        self.assertNotIn("copies", self.run_atena("status", 1).stdout)
+        with sqlite3.connect(self.ledger) as database:
+            database.execute("UPDATE row SET role = 'copy' WHERE number = 3")
+            for number, reason in ((4, "own-address"), (5, "unticked"), (6, "stopped")):
+                database.execute(
+                    "UPDATE row SET state = 'excluded', reason = ? WHERE number = ?",
+                    (reason, number),
+                )
+        rows = self.get_report()
+        self.assertEqual([row["role"] for row in rows], ["letter", "copy", *["letter"] * 7])
+        self.assertEqual(
+            [row["reason"] for row in rows[2:5]], ["own-address", "unticked", "stopped"]
+        )
+        self.assertEqual(self.get_status(1)["copies"], 1)
+        self.assertRegex(self.run_atena("status", 1).stdout, r"(?m)^ +1  .*copies")
 
 
 class Secrets(harness.Test):

@@ -28,12 +28,13 @@ typedef enum
   COLUMN_ENHANCED,
   COLUMN_REPLY,
   COLUMN_MESSAGE_ID,
+  COLUMN_ROLE,
   N_COLUMNS,
 } Column;
 
 static const char *const column_names[N_COLUMNS] = {
   "row",  "address", "name",     "state", "reason",     "attempts",
-  "time", "code",    "enhanced", "reply", "message_id",
+  "time", "code",    "enhanced", "reply", "message_id", "role",
 };
 
 static gboolean
@@ -95,6 +96,8 @@ dup_text (const AtenaRow *row, Column column)
       return g_strdup (row->reply);
     case COLUMN_MESSAGE_ID:
       return g_strdup (atena_recipient_get_message_id (row->recipient));
+    case COLUMN_ROLE:
+      return g_strdup (atena_role_to_string (atena_recipient_get_role (row->recipient)));
     default:
       g_assert_not_reached ();
     }
