@@ -322,6 +322,28 @@ test_nul (void)
   assert_content (find_part (draft, "1"), "a\0b\r", 4);
 }
 
+/* Headers that go on where another stops would make a text of what is attached. */
+static void
+test_broken_headers (void)
+{
+  static const char with_nul[] = "Content-Type: text/plain; name=\0x\n\n{{x}}";
+  static const char changing[] = "Content-Type:\xef\xbd\xa1xt/plain; a\0\n"
+                                 "Content-Type: text/plain\n"
+                                 "Content-Disposition: inline\n\n{{x}}";
+  g_autoptr (AtenaComposition) composition = compose ("a@b.jp", "");
+  g_autoptr (GBytes) bytes = g_bytes_new_static (changing, sizeof changing - 1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AtenaDraft) draft = NULL;
+
+  attach (composition, with_nul, sizeof with_nul - 1);
+  attach (composition, "Content-Type: text/plain\nX: y", -1);
+  g_assert_false (atena_composition_add_attachment (composition, bytes, &error));
+  g_assert_error (error, ATENA_ERROR, ATENA_ERROR_INVALID);
+  draft = build (composition);
+  assert_tree (draft, "multipart/mixed(*text/plain text/plain text/plain)");
+  assert_content (find_part (draft, "1"), "{{x}}", strlen ("{{x}}"));
+}
+
 static void
 test_message (void)
 {
@@ -530,6 +552,7 @@ main (int argc, char **argv)
   g_test_add_func ("/composition/survives-what-is-no-text", test_invalid_utf8);
   g_test_add_func ("/composition/keeps-attachments-and-merges-none", test_attachments);
   g_test_add_func ("/composition/keeps-nul", test_nul);
+  g_test_add_func ("/composition/never-merges-what-is-broken", test_broken_headers);
   g_test_add_func ("/composition/keeps-attached-messages", test_message);
   g_test_add_func ("/composition/keeps-attached-multiparts", test_multipart);
   g_test_add_func ("/composition/keeps-what-html-shows", test_inline);

@@ -143,20 +143,28 @@ make_disposition (GMimeObject *part, const char *kind)
   return disposition;
 }
 
-/* Sees to it that @part is read as what it is: without a disposition it could be anything, and a
- * text that is not attached would be merged. */
+/* Whether a draft would take @part for a text of its own, or look for some in it. */
+static gboolean
+is_mergeable (GMimeObject *part)
+{
+  GMimeContentDisposition *disposition = g_mime_object_get_content_disposition (part);
+
+  if (disposition != NULL && g_mime_content_disposition_is_attachment (disposition))
+    return FALSE;
+  return GMIME_IS_MULTIPART (part) || is_type (part, "text", "plain") ||
+         is_type (part, "text", "html");
+}
+
+/* Sees to it that @part is read as what it is, and never merged. */
 static void
 fit_disposition (GMimeObject *part, const char *fitting)
 {
-  GMimeContentDisposition *disposition = g_mime_object_get_content_disposition (part);
-  gboolean is_mergeable =
-    GMIME_IS_MULTIPART (part) || is_type (part, "text", "plain") || is_type (part, "text", "html");
+  gboolean mergeable = is_mergeable (part);
   g_autoptr (GMimeContentDisposition) fitted = NULL;
 
-  if (disposition != NULL &&
-      (!is_mergeable || g_mime_content_disposition_is_attachment (disposition)))
+  if (g_mime_object_get_content_disposition (part) != NULL && !mergeable)
     return;
-  fitted = make_disposition (part, is_mergeable ? GMIME_DISPOSITION_ATTACHMENT : fitting);
+  fitted = make_disposition (part, mergeable ? GMIME_DISPOSITION_ATTACHMENT : fitting);
   g_mime_object_set_content_disposition (part, fitted);
 }
 
@@ -187,27 +195,61 @@ has_mime_header (GMimeObject *part)
   return FALSE;
 }
 
-static gboolean
-add_part (GPtrArray *parts, GBytes *bytes, const char *disposition, GError **error)
+/* GMime loses the end of a header line that has a NUL in it or is the last one; written out, the
+ * next header would go on where it stopped. */
+static void
+fit_headers (GMimeObject *part)
+{
+  GMimeHeaderList *list = g_mime_object_get_header_list (part);
+
+  for (int i = 0; i < g_mime_header_list_get_count (list); i++)
+    {
+      GMimeHeader *header = g_mime_header_list_get_header_at (list, i);
+      g_autofree char *line = g_strconcat (g_mime_header_get_raw_value (header), "\n", NULL);
+
+      if (!g_str_has_suffix (line, "\n\n"))
+        g_mime_header_set_raw_value (header, line);
+    }
+}
+
+/* The part in @bytes as a draft can hold it; NULL when it is none, or a header so broken that it is
+ * one thing now and another once it is written out. */
+static GBytes *
+rewrite_part (GBytes *bytes, const char *disposition)
 {
   gsize length = 0;
   const char *octets = g_bytes_get_data (bytes, &length);
   g_autoptr (GMimeObject) part = length > 0 ? atena_draft_parse_part (octets, length) : NULL;
   g_autoptr (GMimeStream) stream = NULL;
+  g_autoptr (GMimeObject) again = NULL;
   GByteArray *written;
 
   if (part == NULL || !has_mime_header (part))
-    {
-      g_set_error (error, ATENA_ERROR, ATENA_ERROR_INVALID,
-                   _ ("Something attached to the message cannot be read"));
-      return FALSE;
-    }
+    return NULL;
+  fit_headers (part);
   fit_disposition (part, disposition);
   fit_encoding (part);
   stream = g_mime_stream_mem_new ();
   g_mime_object_write_to_stream (part, NULL, stream);
   written = g_mime_stream_mem_get_byte_array (GMIME_STREAM_MEM (stream));
-  g_ptr_array_add (parts, g_bytes_new (written->data, written->len));
+  again = atena_draft_parse_part ((const char *) written->data, written->len);
+  if (again == NULL || is_mergeable (again))
+    return NULL;
+  return g_bytes_new (written->data, written->len);
+}
+
+static gboolean
+add_part (GPtrArray *parts, GBytes *bytes, const char *disposition, GError **error)
+{
+  GBytes *part = rewrite_part (bytes, disposition);
+
+  if (part == NULL)
+    {
+      g_set_error (error, ATENA_ERROR, ATENA_ERROR_INVALID,
+                   _ ("Something attached to the message cannot be read"));
+      return FALSE;
+    }
+  g_ptr_array_add (parts, part);
   return TRUE;
 }
 
