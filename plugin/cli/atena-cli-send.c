@@ -69,7 +69,7 @@ print_pace (const AtenaPaceLimits *limits, const GArray *history, guint64 count)
   if (!atena_pace_is_limited (limits))
     return;
 
-  finish = atena_pace_finish (limits, (const gint64 *) history->data, history->len, count,
+  finish = atena_pace_finish (limits, (gconstpointer) history->data, history->len, count,
                               g_get_real_time ());
   time = atena_cli_describe_time (finish);
   if (limits->per_minute > 0)

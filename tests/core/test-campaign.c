@@ -223,6 +223,8 @@ test_history (Fixture *self, gconstpointer data)
   g_autoptr (AtenaCampaign) second = fixture_create_people (self, 2, (AtenaPaceLimits){ 0 });
   g_autoptr (GArray) times = NULL;
 
+  g_assert_nonnull (first);
+  g_assert_nonnull (second);
   fixture_run_sql (self,
                    "INSERT INTO attempt (row, number, started) SELECT id, 1, id * 100 FROM row;"
                    "UPDATE campaign SET account = 'other' WHERE id = 1");
@@ -239,6 +241,7 @@ test_limits (Fixture *self, gconstpointer data)
                            (AtenaPaceLimits){ .per_minute = 1, .per_hour = 2, .per_day = 3 });
   g_autoptr (AtenaCampaign) again = atena_campaign_load (self->ledger, 0, NULL);
 
+  g_assert_nonnull (campaign);
   g_assert_cmpuint (atena_campaign_get_limits (again)->per_minute, ==, 1);
   g_assert_cmpuint (atena_campaign_get_limits (again)->per_hour, ==, 2);
   g_assert_cmpuint (atena_campaign_get_limits (again)->per_day, ==, 3);
@@ -312,6 +315,7 @@ test_ticks_refused (Fixture *self, gconstpointer data)
   g_autoptr (AtenaCampaign) campaign = fixture_create_rows (self, ATENA_CAMPAIGN_MERGE, mixed_rows);
   g_autoptr (GError) error = NULL;
 
+  g_assert_nonnull (other);
   for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
     {
       g_assert_false (
@@ -513,6 +517,7 @@ test_stop_busy (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *rows = NULL;
 
+  g_assert_nonnull (lock);
   g_assert_false (atena_campaign_stop (campaign, &error));
   g_assert_error (error, ATENA_ERROR, ATENA_ERROR_BUSY);
   rows = fixture_describe (campaign);
@@ -539,6 +544,8 @@ test_experience (Fixture *self, gconstpointer data)
   g_autoptr (AtenaCampaign) first = fixture_create_people (self, 1, (AtenaPaceLimits){ 0 });
   g_autoptr (AtenaCampaign) second = fixture_create_people (self, 1, (AtenaPaceLimits){ 0 });
 
+  g_assert_nonnull (first);
+  g_assert_nonnull (second);
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     {
       gboolean experienced = !steps[i].experienced;
@@ -559,6 +566,8 @@ test_kind (Fixture *self, gconstpointer data)
   g_autofree char *kinds = fixture_read_sql (
     self, "SELECT group_concat (kind, ' ') FROM (SELECT kind FROM campaign ORDER BY id)");
 
+  g_assert_nonnull (test);
+  g_assert_nonnull (merge);
   g_assert_cmpstr (kinds, ==, "test merge");
 }
 

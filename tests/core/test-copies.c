@@ -213,6 +213,7 @@ test_none (Fixture *self, gconstpointer data)
   g_autoptr (AtenaCampaign) campaign = create (self, ATENA_KEEP_NONE);
   g_autoptr (GPtrArray) sent = send_all (campaign);
 
+  g_assert_nonnull (sent);
   g_assert_true (atena_copies_run (ATENA_COPIES (copies), campaign, NULL, NULL));
   g_assert_cmpuint (copies->n_calls, ==, 0);
 }
@@ -246,6 +247,7 @@ test_failures (Fixture *self, gconstpointer data)
       g_autoptr (GError) error = NULL;
 
       g_test_message ("%s", cases[i].script);
+      g_assert_cmpuint (sent->len, ==, 2);
       copies->script = cases[i].script;
       g_assert_true (atena_copies_run (ATENA_COPIES (copies), campaign, cancellable, &error) !=
                      cases[i].cancelled);
@@ -266,6 +268,7 @@ test_one_fails (Fixture *self, gconstpointer data)
   g_autoptr (GPtrArray) sent = send_all (campaign);
   g_autofree char *states = NULL;
 
+  g_assert_nonnull (sent);
   copies->script = "nn";
   g_assert_true (atena_copies_run (ATENA_COPIES (copies), campaign, NULL, NULL));
   assert_copies (self, campaign, "none none none none failed");
@@ -282,6 +285,7 @@ test_cancelled_before (Fixture *self, gconstpointer data)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
 
+  g_assert_nonnull (sent);
   g_cancellable_cancel (cancellable);
   g_assert_false (atena_copies_run (ATENA_COPIES (copies), campaign, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -299,6 +303,8 @@ test_busy (Fixture *self, gconstpointer data)
     atena_lock_acquire (self->ledger, atena_campaign_get_id (campaign), NULL);
   g_autoptr (GError) error = NULL;
 
+  g_assert_nonnull (sent);
+  g_assert_nonnull (lock);
   g_assert_false (atena_copies_run (ATENA_COPIES (copies), campaign, NULL, &error));
   g_assert_error (error, ATENA_ERROR, ATENA_ERROR_BUSY);
   g_assert_cmpuint (copies->n_calls, ==, 0);

@@ -136,6 +136,7 @@ test_reading_cannot_write (Fixture *self, gconstpointer data)
   g_autoptr (AtenaCampaign) same = atena_campaign_load (reader, 0, NULL);
   g_autoptr (GError) error = NULL;
 
+  g_assert_nonnull (campaign);
   g_assert_nonnull (same);
   g_assert_false (atena_campaign_set_state (same, ATENA_CAMPAIGN_FINISHED, "", &error));
   g_assert_error (error, ATENA_ERROR, ATENA_ERROR_LEDGER);

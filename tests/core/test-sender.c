@@ -283,7 +283,7 @@ test_pace (Fixture *self, gconstpointer data)
   g_assert_true (send_with (first, transport, NULL));
   g_assert_true (send_with (second, transport, NULL));
   g_assert_cmpuint (transport->times->len, ==, 120);
-  times = (const gint64 *) transport->times->data;
+  times = (gconstpointer) transport->times->data;
   for (guint i = 10; i < 120; i++)
     g_assert_cmpint (times[i] - times[i - 10], >=, G_TIME_SPAN_MINUTE);
   for (guint i = 90; i < 120; i++)
@@ -304,7 +304,7 @@ test_pace_of_the_day (Fixture *self, gconstpointer data)
   fake_now = 1700000000 * G_TIME_SPAN_SECOND;
   g_assert_true (send_with (first, transport, NULL));
   g_assert_true (send_with (second, transport, NULL));
-  times = (const gint64 *) transport->times->data;
+  times = (gconstpointer) transport->times->data;
   for (guint i = 35; i < 120; i++)
     g_assert_cmpint (times[i] - times[i - 35], >=, G_TIME_SPAN_DAY);
   g_assert_cmpint (times[119] - times[0], <, 4 * G_TIME_SPAN_DAY);
@@ -320,6 +320,7 @@ test_busy (Fixture *self, gconstpointer data)
     atena_lock_acquire (self->ledger, atena_campaign_get_id (campaign), NULL);
   g_autoptr (GError) error = NULL;
 
+  g_assert_nonnull (lock);
   g_assert_false (send_with (campaign, transport, &error));
   g_assert_error (error, ATENA_ERROR, ATENA_ERROR_BUSY);
   g_assert_cmpuint (transport->n_claims, ==, 0);

@@ -136,7 +136,7 @@ gint64
 atena_feed_estimate_finish (AtenaFeed *self)
 {
   return atena_pace_finish (atena_campaign_get_limits (self->campaign),
-                            (const gint64 *) self->history->data, self->history->len,
+                            (gconstpointer) self->history->data, self->history->len,
                             atena_feed_get_unclaimed (self), self->clock ());
 }
 
@@ -176,7 +176,7 @@ atena_feed_poll (AtenaFeed *self, gint64 *ret_wait)
     return ATENA_FEED_DONE;
 
   next = atena_pace_next (atena_campaign_get_limits (self->campaign),
-                          (const gint64 *) self->history->data, self->history->len, now);
+                          (gconstpointer) self->history->data, self->history->len, now);
   if (next <= now)
     return ATENA_FEED_READY;
 

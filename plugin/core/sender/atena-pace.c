@@ -48,7 +48,7 @@ atena_pace_finish (
   g_array_append_vals (all, times, n_times);
   for (guint64 i = 0; i < count; i++)
     {
-      now = atena_pace_next (limits, (const gint64 *) all->data, all->len, now);
+      now = atena_pace_next (limits, (gconstpointer) all->data, all->len, now);
       g_array_append_val (all, now);
     }
 
