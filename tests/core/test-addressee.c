@@ -56,7 +56,7 @@ test_split (void)
     { "\"山田, 太郎\" <a@b.jp>, c@d.jp", "山田, 太郎|a@b.jp\n|c@d.jp\n" },
     { "\"a \\\", b\" <a@b.jp>, c@d.jp", "a \", b|a@b.jp\n|c@d.jp\n" },
     { "\"q;r\"@b.jp, c@d.jp", "|\"q;r\"@b.jp\n|c@d.jp\n" },
-    { "Taro <\"q,>r\"@b.jp>, c@d.jp", "Taro|\"q,>r\"@b.jp\n|c@d.jp\n" },
+    { "Taro <\"q>,r\"@b.jp>, c@d.jp", "Taro|\"q>,r\"@b.jp\n|c@d.jp\n" },
     { "a@b.jp (Taro, (the \\) second)), c@d.jp", "|a@b.jp\n|c@d.jp\n" },
     { "山田(営業) <a@b.jp>, c@d.jp", "山田|a@b.jp\n|c@d.jp\n" },
     { "\"山田(営業)\" <a@b.jp>", "山田(営業)|a@b.jp\n" },
@@ -75,6 +75,7 @@ test_split (void)
     /* Groups. */
     { "undisclosed-recipients:;", "" },
     { "保護者: a@b.jp, Taro <c@d.jp>;, e@f.jp", "|a@b.jp\nTaro|c@d.jp\n|e@f.jp\n" },
+    { "a@[IPv6:2001::1], c@d.jp", "?a@[IPv6:2001::1]\n|c@d.jp\n" },
     { "\"A: B\" <a@b.jp>", "A: B|a@b.jp\n" },
     /* Those who cannot be written to. */
     { "山田", "?山田\n" },

@@ -269,9 +269,9 @@ test_attachments (void)
       "attachment", "" },
     { "Content-Type: text/plain\nContent-Transfer-Encoding: quoted-printable\n\n{{x}}=3D\n",
       "{{x}}=\n", "attachment", "" },
-    { "Content-Type: text/plain; charset=iso-2022-jp; name*=utf-8''%E8%A6%8B.txt\n"
+    { "Content-Type: text/plain; charset=iso-2022-jp; name*=utf-8''%F0%A0%AE%B7.txt\n"
       "Content-Disposition: inline\n\n\x1b$B;3\x1b(B",
-      "\x1b$B;3\x1b(B", "attachment", "見.txt" },
+      "\x1b$B;3\x1b(B", "attachment", "𠮷.txt" },
     { "Content-Disposition: inline; filename=\"=?utf-8?B?6KaL56mN?=\"\n"
       "Content-Type: text/html\n\n<p>{{x}}",
       "<p>{{x}}", "attachment", "見積" },
@@ -308,6 +308,21 @@ test_attachments (void)
         g_assert_cmpstr (atena_draft_get_attachments (draft)[0], ==, cases[i].name);
       g_assert_cmpstr (atena_draft_get_attachments (draft)[1], ==, "last");
     }
+}
+
+/* Left alone, GMime looks for another character set. */
+static void
+test_file_name (void)
+{
+  g_autoptr (AtenaComposition) composition = compose ("a@b.jp", "");
+  g_autoptr (AtenaDraft) draft = NULL;
+  GBytes *bytes;
+
+  attach (composition, "Content-Type: text/plain; name*=utf-8''%C3%A9\n\nx", -1);
+  draft = build (composition);
+  bytes = atena_draft_get_bytes (draft);
+  g_assert_nonnull (g_strstr_len (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                                  "attachment; filename*=UTF-8''%C3%A9\n"));
 }
 
 static void
@@ -551,6 +566,7 @@ main (int argc, char **argv)
   g_test_add_func ("/composition/keeps-texts", test_texts);
   g_test_add_func ("/composition/survives-what-is-no-text", test_invalid_utf8);
   g_test_add_func ("/composition/keeps-attachments-and-merges-none", test_attachments);
+  g_test_add_func ("/composition/writes-file-names-in-utf-8", test_file_name);
   g_test_add_func ("/composition/keeps-nul", test_nul);
   g_test_add_func ("/composition/never-merges-what-is-broken", test_broken_headers);
   g_test_add_func ("/composition/keeps-attached-messages", test_message);

@@ -40,10 +40,19 @@ test_free_mail (void)
     "icloud.com",       "nifty.com",       "a.home.ne.jp",
   };
   static const char *const others[] = {
-    "example.co.jp",    "softbank.jp",        "ne.jp",
-    "mygmail.com",      "gmail.co",           "gmx.example.com",
-    "yahoo.co.example", "live.example",       "yahoo",
-    "yahoo.12",         "corp.yahoo-inc.com", "",
+    "example.co.jp",
+    "softbank.jp",
+    "ne.jp",
+    "mygmail.com",
+    "gmail.co",
+    "gmx.example.com",
+    "yahoo.co.example",
+    "live.example",
+    "yahoo",
+    "yahoo.12",
+    "yahoo-com",
+    "corp.yahoo-inc.com",
+    "",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (domains); i++)

@@ -37,12 +37,18 @@ ask (const char *to, const char *cc, const char *bcc, const AtenaGuardPolicy *po
   return g_string_free (asked, FALSE);
 }
 
-static AtenaGuardPolicy
-make_policy (const char *from)
+static AtenaMailbox *
+read_mailbox (const char *text)
 {
   AtenaReason reason = ATENA_REASON_NONE;
-  AtenaGuardPolicy policy = { .own_addresses = own_addresses,
-                              .from = atena_mailbox_parse (from, -1, NULL, &reason) };
+
+  return atena_mailbox_parse (text, -1, NULL, &reason);
+}
+
+static AtenaGuardPolicy
+make_policy (AtenaMailbox *from)
+{
+  AtenaGuardPolicy policy = { .own_addresses = own_addresses, .from = from };
 
   return policy;
 }
@@ -65,8 +71,8 @@ static void
 assert_asked (
   const char *from, const char *to, const char *cc, const char *bcc, const char *expected)
 {
-  AtenaGuardPolicy policy = make_policy (from);
-  g_autoptr (AtenaMailbox) mailbox = policy.from;
+  g_autoptr (AtenaMailbox) mailbox = read_mailbox (from);
+  AtenaGuardPolicy policy = make_policy (mailbox);
   g_autofree char *asked = ask (to, cc, bcc, &policy);
 
   g_assert_cmpstr (asked, ==, expected);
@@ -135,8 +141,8 @@ test_own_organisation (void)
 {
   static const char *const domains[] = { "Partner.example", "例え.jp", "school.ocn.ne.jp", "",
                                          NULL };
-  AtenaGuardPolicy policy = make_policy ("me@example.co.jp");
-  g_autoptr (AtenaMailbox) from = policy.from;
+  g_autoptr (AtenaMailbox) from = read_mailbox ("me@example.co.jp");
+  AtenaGuardPolicy policy = make_policy (from);
   static const struct
   {
     const char *domain;
@@ -176,8 +182,8 @@ static void
 test_acquainted (void)
 {
   static const char *const acquainted[] = { "A0@gmail.com", "Taro <a1@gmail.com>", NULL };
-  AtenaGuardPolicy policy = make_policy ("me@example.co.jp");
-  g_autoptr (AtenaMailbox) from = policy.from;
+  g_autoptr (AtenaMailbox) from = read_mailbox ("me@example.co.jp");
+  AtenaGuardPolicy policy = make_policy (from);
   g_autofree char *six = people (6, "a", "gmail.com");
   g_autofree char *seven = people (7, "a", "gmail.com");
   g_autofree char *asked_six = NULL;
@@ -223,8 +229,8 @@ test_audience (void)
   g_autoptr (GPtrArray) addressees =
     g_ptr_array_new_with_free_func ((GDestroyNotify) atena_addressee_free);
   g_autoptr (GPtrArray) findings = NULL;
-  AtenaGuardPolicy policy = make_policy ("me@example.co.jp");
-  g_autoptr (AtenaMailbox) from = policy.from;
+  g_autoptr (AtenaMailbox) from = read_mailbox ("me@example.co.jp");
+  AtenaGuardPolicy policy = make_policy (from);
   const AtenaFinding *finding;
 
   policy.acquainted = acquainted;
@@ -236,13 +242,15 @@ test_audience (void)
                         "f@example.co.jp, g@example.co.jp, h@h.jp");
   atena_addressees_add (addressees, ATENA_FIELD_BCC, TRUE, "boss@other.example");
   atena_addressees_add (addressees, ATENA_FIELD_BCC, FALSE, "foo..bar@docomo.ne.jp");
+  /* The order in which they are found does not matter. */
+  atena_addressees_add (addressees, ATENA_FIELD_TO, FALSE, "d@y.example");
   findings = atena_guard_check (addressees, &policy);
   g_assert_cmpuint (findings->len, ==, 3);
   for (guint i = 0; i < findings->len; i++)
     {
       finding = findings->pdata[i];
-      g_assert_cmpuint (finding->audience.to, ==, 4);
-      g_assert_cmpuint (finding->audience.cc, ==, 3);
+      g_assert_cmpuint (finding->audience.to, ==, 5);
+      g_assert_cmpuint (finding->audience.cc, ==, 2);
       g_assert_cmpuint (finding->audience.bcc, ==, 3);
       g_assert_cmpuint (finding->audience.outsiders, ==, 6);
       g_assert_cmpuint (finding->audience.organisations, ==, 3);
@@ -262,8 +270,8 @@ test_misdelivered (void)
   g_autoptr (GPtrArray) addressees =
     g_ptr_array_new_with_free_func ((GDestroyNotify) atena_addressee_free);
   g_autoptr (GPtrArray) findings = NULL;
-  AtenaGuardPolicy policy = make_policy ("me@example.co.jp");
-  g_autoptr (AtenaMailbox) from = policy.from;
+  g_autoptr (AtenaMailbox) from = read_mailbox ("me@example.co.jp");
+  AtenaGuardPolicy policy = make_policy (from);
   const AtenaFinding *finding;
 
   atena_addressees_add (addressees, ATENA_FIELD_TO, FALSE,
@@ -310,8 +318,11 @@ test_group (void)
     { "a@b.jp, c@d.jpe, @f.jp", "", "", FALSE },
   };
   g_autofree char *group = group_of ("a@b.jp, c@d.jp, e@f.jp", "", "");
+  g_autofree char *joined = group_of ("a@b.co, mx@d.jp", "", "");
+  g_autofree char *other_joined = group_of ("a@b.com, x@d.jp", "", "");
 
   g_assert_cmpuint (strlen (group), ==, 64);
+  g_assert_cmpstr (joined, !=, other_joined);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *other = group_of (cases[i].to, cases[i].cc, cases[i].bcc);
@@ -323,8 +334,8 @@ test_group (void)
 static void
 test_known_group (void)
 {
-  AtenaGuardPolicy policy = make_policy ("me@example.co.jp");
-  g_autoptr (AtenaMailbox) from = policy.from;
+  g_autoptr (AtenaMailbox) from = read_mailbox ("me@example.co.jp");
+  AtenaGuardPolicy policy = make_policy (from);
   g_autofree char *five = people (5, "a", "gmail.com");
   g_autofree char *sixty = people (60, "a", "gmail.com");
   g_autofree char *new_member = g_strconcat (five, "b@gmail.com", NULL);

@@ -109,7 +109,7 @@ test_policy (Fixture *fixture, gconstpointer data)
   g_autoptr (AtenaSettings) other = NULL;
 
   write_user (fixture, "[guard]\ndomains=user.example\n"
-                       "[groups]\n" GROUP_1 "=true\n" GROUP_2 "=true\n");
+                       "[groups]\n" GROUP_1 "=true\n" GROUP_2 "=true\n" GROUP_3 "=true\n");
   write_policy (fixture, "[guard]\ndomains=policy.example\n"
                          "[groups]\n" GROUP_1 "=false\n" GROUP_3 "=true\n");
   settings = load (fixture);
@@ -119,7 +119,7 @@ test_policy (Fixture *fixture, gconstpointer data)
   write_policy (fixture, "[guard]\ndomains=\n");
   other = load (fixture);
   assert_list (atena_settings_get_own_domains (other), "");
-  assert_list (atena_settings_get_known_groups (other), GROUP_1 " " GROUP_2);
+  assert_list (atena_settings_get_known_groups (other), GROUP_1 " " GROUP_2 " " GROUP_3);
 }
 
 static void

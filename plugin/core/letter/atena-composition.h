@@ -17,7 +17,8 @@ AtenaComposition *
 atena_composition_new (AtenaMailbox *from, const char *subject);
 
 /* A header that a letter keeps (atena_letter_new()) such as Reply-To, Organization, In-Reply-To,
- * References, X-Priority or Disposition-Notification-To. Control characters are folded. */
+ * References, X-Priority or Disposition-Notification-To; others are passed over. Control characters
+ * are folded. The last value set counts. */
 void
 atena_composition_set_header (AtenaComposition *self, const char *name, const char *value);
 
@@ -33,7 +34,8 @@ atena_composition_set_html (AtenaComposition *self, const char *html);
  * @error: ATENA_ERROR_INVALID when it is no part
  *
  * What the HTML refers to by cid: (RFC 2392), and what is attached. Content and names stay as they
- * are; a part without Content-Disposition gets the fitting one.
+ * are; a part without Content-Disposition gets the fitting one, and one that would be merged (text,
+ * HTML or a multipart) is an attachment whatever it says.
  */
 gboolean
 atena_composition_add_inline (AtenaComposition *self, GBytes *part, GError **error);
@@ -44,7 +46,8 @@ atena_composition_add_attachment (AtenaComposition *self, GBytes *part, GError *
  * atena_composition_build:
  * @name: what errors call the message
  * @error: ATENA_ERROR_INVALID: from atena_draft_new(); or when the placeholders of the plain text
- *   and of the HTML are not the same, with the fragment that one of them lacks
+ *   and of the HTML are not the same, with the fragment that one of them lacks; those in links and
+ *   other attributes need not be in the plain text
  *
  * multipart/mixed (with attachments) of multipart/related (with inline parts) of
  * multipart/alternative (plain, HTML), or what is left of it.

@@ -95,7 +95,6 @@ find_placeholders (const char *source, gboolean is_html)
       atena_html_scanner_feed (&scanner, source, p - source);
       add_placeholder (placeholders, inside, is_html,
                        is_html && atena_html_scanner_get_place (&scanner) != ATENA_HTML_TEXT);
-      atena_html_scanner_feed (&scanner, "x", 1);
     }
   return placeholders;
 }
