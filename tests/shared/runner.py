@@ -19,9 +19,9 @@ def get_tests(module, words):
                 yield name, case(method)
 
 
-def run_test(test):
+def run_test(test, result=None):
     """What went wrong, or nothing. A test that is skipped has shown nothing, so it has failed."""
-    result = unittest.TestResult()
+    result = result or unittest.TestResult()
     try:
         test.run(result)
     except Exception:

@@ -1,0 +1,116 @@
+# SPDX-FileCopyrightText: 2026 The Atena authors
+# SPDX-License-Identifier: LGPL-2.1-or-later
+
+"""A desktop of a scenario's own: a screen, a window manager and a session bus.
+
+The process that opens it moves in: its environment becomes that of the desktop. Whatever is started
+from there on, by this process or by the bus, is a descendant of this process and ends with it.
+"""
+
+import ctypes
+import os
+import signal
+import subprocess
+from pathlib import Path
+
+from waiting import wait_for
+
+# prctl(2)
+PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
+
+SCREEN = "1280x1024x24"
+
+
+class Desktop:
+    def __init__(self, folder, home):
+        self.folder = folder
+        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)
+        # WebKit's sandbox hides the text of a message from the accessibility bus, and does not
+        # start in every container.
+        os.environ.update(
+            home.environment,
+            GDK_BACKEND="x11",
+            LIBGL_ALWAYS_SOFTWARE="1",
+            WEBKIT_DISABLE_COMPOSITING_MODE="1",
+            WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS="1",
+        )
+        for name in ("AT_SPI_BUS_ADDRESS", "WAYLAND_DISPLAY", "XDG_CURRENT_DESKTOP", "G_DEBUG"):
+            os.environ.pop(name, None)
+        os.environ["DISPLAY"] = ":" + self._start_telling("Xvfb", "-screen", "0", SCREEN, "-displayfd")
+        os.environ["DBUS_SESSION_BUS_ADDRESS"] = self._start_telling(
+            "dbus-daemon", "--session", "--nofork", "--print-address"
+        )
+        self.start("openbox")
+
+    def start(self, *command, **options):
+        """Starts a program whose words go to a file of its name; it dies with this process."""
+        with open(self.folder / f"{Path(command[0]).name}.log", "ab") as log:
+            return subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                preexec_fn=die_with_parent, **options,
+            )
+
+    def _start_telling(self, *command):
+        """Starts a program whose last argument is the descriptor to which it tells one line."""
+        reader, writer = os.pipe()
+        self.start(*command, str(writer), pass_fds=[writer])
+        os.close(writer)
+        with open(reader, encoding="ascii") as file:
+            line = file.readline().strip()
+        if not line:
+            raise AssertionError(f"{command[0]} does not start")
+        return line
+
+    def press(self, keys):
+        """Presses keys as a person does, such as "ctrl+Return"; the active window gets them."""
+        subprocess.run(["xdotool", "key", "--clearmodifiers", keys], check=True)
+
+    def type(self, text):
+        subprocess.run(["xdotool", "type", "--clearmodifiers", "--delay", "5", text], check=True)
+
+    def take_picture(self, path):
+        subprocess.run(["import", "-window", "root", path], check=False, capture_output=True)
+
+    def close(self):
+        """Ends all that was started here, and what that has started."""
+        for process in find_descendants():
+            send(process, signal.SIGKILL)
+        wait_for(reap, "the end of all programs of this desktop")
+
+
+def die_with_parent():
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def find_descendants():
+    parents = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            # After the name in brackets: state, parent (proc(5)).
+            parents[int(path.parent.name)] = int(path.read_text().rpartition(")")[2].split()[1])
+        except (OSError, ValueError):
+            continue
+    found = {os.getpid()}
+    while more := {child for child, parent in parents.items() if parent in found} - found:
+        found |= more
+    return found - {os.getpid()}
+
+
+def send(process, number):
+    try:
+        os.kill(process, number)
+    except ProcessLookupError:
+        pass
+
+
+def reap():
+    """Collects the children that have ended; whether none is left."""
+    try:
+        while True:
+            process, _ = os.waitpid(-1, os.WNOHANG)
+            if process == 0:
+                for orphan in find_descendants():
+                    send(orphan, signal.SIGKILL)
+                return False
+    except ChildProcessError:
+        return True

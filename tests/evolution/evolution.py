@@ -1,0 +1,192 @@
+# SPDX-FileCopyrightText: 2026 The Atena authors
+# SPDX-License-Identifier: LGPL-2.1-or-later
+
+"""Evolution, started once, and the window in which a message is composed."""
+
+import re
+import signal
+import time
+from urllib.parse import quote
+
+from controls import Bus, Gone
+from waiting import wait_for
+
+# What GLib writes before a complaint, with the process and the time.
+COMPLAINT = re.compile(r"\((?P<program>[^:()]+):\d+\): (?P<rest>\S*-?(?P<level>CRITICAL|WARNING|ERROR) \*\*: )[\d:.]+: ")
+
+
+class Evolution:
+    def __init__(self, desktop, *arguments):
+        self.desktop = desktop
+        self._process = desktop.start("evolution", *arguments)
+        self._bus = Bus()
+        self.program = self.wait(
+            lambda: self._bus.find_program("evolution"), "Evolution on the accessibility bus"
+        )
+
+    @property
+    def is_running(self):
+        return self._process.poll() is None
+
+    @property
+    def status(self):
+        return self._process.returncode
+
+    # What it shows
+
+    def find(self, id=None, role=None):
+        return self.program.find(id, role)
+
+    def wait(self, condition, what, seconds=30):
+        """Waits for a condition, or for the end of Evolution, which is a failure."""
+        def look():
+            if not self.is_running:
+                raise AssertionError(f"Evolution has ended with {self.status} before {what}")
+            return condition()
+
+        return wait_for(look, what, seconds)
+
+    def wait_for(self, id=None, role=None, seconds=30):
+        """Waits until a control can be used, and returns it."""
+        def look():
+            control = self.find(id, role)
+            return control if control and control.is_sensitive else None
+
+        return self.wait(look, f"{role or 'control'} {id or ''}", seconds)
+
+    def wait_until_gone(self, id=None, role=None, seconds=30):
+        self.wait(lambda: not self.find(id, role), f"the end of {role or ''} {id or ''}", seconds)
+
+    def press(self, id, seconds=30):
+        self.wait_for(id, seconds=seconds).press()
+
+    def find_windows(self):
+        try:
+            return [child for child in self.program.children if child.is_showing]
+        except Gone:
+            return []
+
+    # What it says
+
+    @property
+    def words(self):
+        return (self.desktop.folder / "evolution.log").read_text(errors="replace")
+
+    @property
+    def complaints(self):
+        """What went to the standard error, without what changes from one run to the next."""
+        return [
+            COMPLAINT.sub(r"\g<program>: \g<rest>", line) for line in self.words.splitlines()
+            if COMPLAINT.match(line)
+        ]
+
+    # How it is
+
+    def measure_pause(self):
+        """How long its main loop lets wait for the answer to a small question, in seconds."""
+        start = time.monotonic()
+        self.program.name
+        return time.monotonic() - start
+
+    def wait_for_end(self, seconds=30):
+        """Evolution goes with its last window."""
+        wait_for(lambda: not self.is_running, "the end of Evolution", seconds)
+        return self.status
+
+    def quit(self):
+        self._process.send_signal(signal.SIGTERM)
+
+
+class Composer:
+    """The window of a message that is being written."""
+
+    def __init__(self, evolution):
+        self._evolution = evolution
+        self.window = evolution.wait(self._find_window, "the composer")
+        evolution.wait(lambda: self.body is not None, "the editor")
+
+    def _find_window(self):
+        return next(filter(is_composer, self._evolution.find_windows()), None)
+
+    @property
+    def is_open(self):
+        return self._evolution.is_running and self._find_window() is not None
+
+    # The header: Evolution builds it from the bottom to the top.
+
+    @property
+    def _fields(self):
+        fields = [field for field in self.window.find_all(role="text")]
+        return dict(zip(("subject", "bcc", "cc", "to"), fields))
+
+    def get(self, field):
+        return self._fields[field].text
+
+    def fill(self, field, text):
+        self._fields[field].fill(text)
+
+    def type(self, field, text):
+        """Types into a field as a person does."""
+        self._fields[field].focus()
+        self._evolution.wait(lambda: self._fields[field].is_focused, f"the focus in {field}")
+        self._evolution.desktop.type(text)
+
+    # The text
+
+    @property
+    def body(self):
+        """The web page in which the text is written."""
+        return find_editor(self.window)
+
+    @property
+    def text(self):
+        return self.body.text
+
+    def wait_for_text(self, text):
+        self._evolution.wait(lambda: text in self.text, f"the text {text!r}")
+
+    @property
+    def is_editable(self):
+        """Whether the header can be changed."""
+        return all(field.is_sensitive for field in self._fields.values())
+
+    # What can be done
+
+    def activate(self):
+        """Waits until the keyboard belongs to this window."""
+        self._evolution.wait(lambda: self.window.is_active, "the composer in front")
+
+    def send(self):
+        """Sends as a person does who has finished typing."""
+        self.activate()
+        self._evolution.desktop.press("ctrl+Return")
+
+    def close(self):
+        self.activate()
+        self._evolution.desktop.press("ctrl+w")
+
+
+def is_composer(window):
+    try:
+        return window.role == "frame" and find_editor(window) is not None
+    except Gone:
+        return False
+
+
+def find_editor(control):
+    """The editor says of itself that it is not showing."""
+    for child in control.children:
+        if child.role == "document web":
+            return child
+        if child.role in ("menu", "menu bar", "tool bar", "combo box"):
+            continue
+        if found := find_editor(child):
+            return found
+    return None
+
+
+def make_link(to=(), cc=(), bcc=(), subject="", body="", attach=()):
+    """A mailto link (RFC 6068), which opens a composer; attach is Evolution's own."""
+    fields = [("to", ",".join(to)), ("cc", ",".join(cc)), ("bcc", ",".join(bcc))]
+    fields += [("subject", subject), ("body", body), *(("attach", str(path)) for path in attach)]
+    return "mailto:?" + "&".join(f"{name}={quote(value)}" for name, value in fields if value)

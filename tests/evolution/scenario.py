@@ -1,0 +1,168 @@
+# SPDX-FileCopyrightText: 2026 The Atena authors
+# SPDX-License-Identifier: LGPL-2.1-or-later
+
+"""What every scenario inside Evolution needs, and a runner that gives each a process of its own.
+
+The environment variable ATENA_MODULE names the module to test, PYTHONPATH the folder of what the
+tests of different kinds share. What is known about a scenario that failed is kept in a folder below
+ATENA_EVIDENCE, by default one for temporary files.
+"""
+
+import faulthandler
+import json
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+import runner
+from desktop import Desktop
+from evolution import Composer, Evolution, make_link
+from home import Account, Home
+from smtp_script import Server
+
+LOCALE = "ja_JP.UTF-8"
+
+
+class Scenario(unittest.TestCase):
+    """A person at a desktop of their own, and a mail server that takes everything."""
+
+    longMessage = True
+    maxDiff = 2000
+
+    has_module = True
+
+    def setUp(self):
+        self.dir = Path(tempfile.mkdtemp(prefix="atena-evolution-"))
+        self.addCleanup(shutil.rmtree, self.dir, ignore_errors=True)
+        self.desktop = self.evolution = None
+
+    # Setting up
+
+    def start_server(self, **setup):
+        self.server = Server(record=self.make_folder("server"), **setup)
+        self.addCleanup(self.server.close)
+
+    def make_folder(self, name):
+        folder = self.dir / name
+        folder.mkdir()
+        return folder
+
+    def furnish(self, account=None, **options):
+        """Makes the home and the desktop, for an account at the scenario's server if not told."""
+        if account is None:
+            self.start_server()
+            account = Account(self.server.port)
+        self.home = Home(self.make_folder("home"), account, **options)
+        if self.has_module:
+            self.home.install(os.environ["ATENA_MODULE"])
+        self.desktop = Desktop(self.make_folder("logs"), self.home)
+        self.addCleanup(self.desktop.close)
+
+    def compose(self, **message):
+        """Opens Evolution with a message, described as for make_link()."""
+        if self.desktop is None:
+            self.furnish()
+        self.evolution = Evolution(self.desktop, make_link(**message))
+        composer = Composer(self.evolution)
+        if "body" in message:
+            composer.wait_for_text(message["body"].split("\n")[0])
+        return composer
+
+    # Looking
+
+    def wait(self, condition, what, seconds=30):
+        return self.evolution.wait(condition, what, seconds)
+
+    def wait_for_messages(self, count, seconds=30):
+        """Waits until the server has taken so many messages, and Evolution has gone."""
+        self.server.wait(lambda: len(self.server.messages) >= count, f"{count} messages", seconds)
+        return self.server.messages
+
+    def assert_ends_well(self):
+        self.assertEqual(self.evolution.wait_for_end(), 0)
+        self.assert_no_complaints()
+
+    def assert_no_complaints(self):
+        """No critical of anybody's, and no warning of ours."""
+        complaints = self.evolution.complaints
+        wrong = [text for text in complaints if "CRITICAL" in text or "atena" in text.lower()]
+        self.assertEqual(wrong, [])
+
+    def assert_nothing_sent(self):
+        self.assertEqual(self.server.messages, [])
+        self.assertEqual(self.home.ask_ledger("SELECT id FROM campaign"), [])
+
+    # Failing
+
+    def keep_evidence(self):
+        """Saves what can be known now; says where."""
+        if self.desktop is None:
+            return "no desktop"
+        base = os.environ.get("ATENA_EVIDENCE") or tempfile.gettempdir()
+        os.makedirs(base, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=f"atena-{self._testMethodName[5:45]}-", dir=base))
+        self.desktop.take_picture(folder / "screen.png")
+        if self.evolution is not None and self.evolution.is_running:
+            (folder / "controls.txt").write_text(self.evolution.program.describe())
+        for name in ("logs", "server"):
+            if (self.dir / name).is_dir():
+                shutil.copytree(self.dir / name, folder / name)
+        if self.home.ledger.parent.is_dir():
+            shutil.copytree(self.home.ledger.parent, folder / "ledger")
+        return f"the screen, the controls, logs and messages are in {folder}"
+
+
+class Result(unittest.TestResult):
+    """Keeps the evidence while the desktop is still there."""
+
+    evidence = ""
+
+    def addError(self, test, error):
+        self._keep(test)
+        super().addError(test, error)
+
+    def addFailure(self, test, error):
+        self._keep(test)
+        super().addFailure(test, error)
+
+    def _keep(self, test):
+        try:
+            self.evidence = self.evidence or test.keep_evidence()
+        except Exception as error:
+            self.evidence = f"no evidence: {error!r}"
+
+
+def run_here(test):
+    result = Result()
+    wrong = runner.run_test(test, result)
+    return wrong + [result.evidence] if wrong else []
+
+
+def run_apart(test):
+    """Runs a scenario in a process of its own: a process can know only one accessibility bus."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reader)
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended from outside"))
+        faulthandler.register(signal.SIGUSR1)
+        wrong = run_here(test)
+        with open(writer, "w", encoding="utf-8") as file:
+            json.dump(wrong, file)
+        os._exit(0)
+    os.close(writer)
+    signal.signal(signal.SIGTERM, lambda *_: os.kill(child, signal.SIGTERM))
+    with open(reader, encoding="utf-8") as file:
+        said = file.read()
+    _, status = os.waitpid(child, 0)
+    return json.loads(said) if said else [f"the scenario died with status {status}"]
+
+
+def main():
+    if not os.path.isfile(os.environ.get("ATENA_MODULE", "")):
+        sys.exit("The environment variable ATENA_MODULE must name the module to test")
+    runner.run(run_apart)
