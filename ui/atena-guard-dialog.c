@@ -59,8 +59,9 @@ static void
 ask_hidden (AtenaGuardDialog *self, const AtenaAudience *audience)
 {
   g_autofree char *primary =
-    g_strdup_printf (ngettext ("Send separately to the %u person in Bcc?",
-                               "Send separately to each of the %u people in Bcc?", audience->bcc),
+    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Send separately to the %u person in Bcc?",
+                                  "Send separately to each of the %u people in Bcc?",
+                                  audience->bcc),
                      audience->bcc);
 
   set_texts (self, primary,
@@ -78,13 +79,15 @@ static char *
 describe_fields (const AtenaAudience *audience)
 {
   if (audience->cc == 0)
-    return g_strdup_printf (ngettext ("%u person is in To", "%u people are in To", audience->to),
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u person is in To",
+                                         "%u people are in To", audience->to),
                             audience->to);
   if (audience->to == 0)
-    return g_strdup_printf (ngettext ("%u person is in Cc", "%u people are in Cc", audience->cc),
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u person is in Cc",
+                                         "%u people are in Cc", audience->cc),
                             audience->cc);
-  return g_strdup_printf (ngettext ("%u person is in To and %u in Cc",
-                                    "%u people are in To and %u in Cc", audience->to),
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u person is in To and %u in Cc",
+                                       "%u people are in To and %u in Cc", audience->to),
                           audience->to, audience->cc);
 }
 
@@ -97,8 +100,8 @@ describe_audience (const AtenaAudience *audience)
     /* Translators: “40 people are in To and 2 in Cc” as a sentence. */
     return g_strdup_printf (_ ("%s."), fields);
   /* Translators: “40 people are in To and 2 in Cc”, and how many of them are outside. */
-  return g_strdup_printf (ngettext ("%s (%u outside your organisation).",
-                                    "%s (%u outside your organisation).", audience->outsiders),
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s (%u outside your organisation).",
+                                       "%s (%u outside your organisation).", audience->outsiders),
                           fields, audience->outsiders);
 }
 
@@ -123,8 +126,8 @@ ask_visible (AtenaGuardDialog *self, const AtenaFinding *finding)
   guint count = audience->to + audience->cc;
   g_autofree char *people = describe_audience (audience);
   g_autofree char *primary = g_strdup_printf (
-    ngettext ("If you send this now, %u person will see the others' addresses",
-              "If you send this now, all %u people will see each other's addresses", count),
+    g_dngettext (GETTEXT_PACKAGE, "If you send this now, %u person will see the others' addresses",
+                 "If you send this now, all %u people will see each other's addresses", count),
     count);
   /* Translators: in front stands “40 people are in To and 2 in Cc (41 outside your
    * organisation).” */
@@ -166,18 +169,21 @@ static void
 warn_misdelivered (AtenaGuardDialog *self, GPtrArray *addressees)
 {
   g_autoptr (GString) secondary = g_string_new (NULL);
-  g_autofree char *primary =
-    g_strdup_printf (ngettext ("If you send this now, mail for %u person will reach somebody else",
-                               "If you send this now, mail for %u people will reach somebody else",
-                               addressees->len),
-                     addressees->len);
+  g_autofree char *primary = g_strdup_printf (
+    g_dngettext (GETTEXT_PACKAGE,
+                 "If you send this now, mail for %u person will reach somebody else",
+                 "If you send this now, mail for %u people will reach somebody else",
+                 addressees->len),
+    addressees->len);
   guint more = addressees->len > MAX_NAMED ? addressees->len - MAX_NAMED : 0;
 
   for (guint i = 0; i < addressees->len - more; i++)
     describe_astray (secondary, addressees->pdata[i]);
   if (more > 0)
     {
-      g_string_append_printf (secondary, ngettext ("And %u more.", "And %u more.", more), more);
+      g_string_append_printf (secondary,
+                              g_dngettext (GETTEXT_PACKAGE, "And %u more.", "And %u more.", more),
+                              more);
       g_string_append_c (secondary, '\n');
     }
   g_string_append_c (secondary, '\n');

@@ -47,7 +47,7 @@ find_hidden (GPtrArray *findings)
 GtkWidget *
 atena_hint_bar_new (void)
 {
-  return g_object_new (ATENA_TYPE_HINT_BAR, NULL);
+  return g_object_new (ATENA_TYPE_HINT_BAR, "show-close-button", TRUE, NULL);
 }
 
 void
@@ -60,10 +60,10 @@ atena_hint_bar_set_findings (AtenaHintBar *self, GPtrArray *findings)
   if (finding != NULL)
     {
       guint n = finding->audience.bcc;
-      g_autofree char *hint =
-        g_strdup_printf (ngettext ("The %u person in Bcc can get a message of their own",
-                                   "The %u people in Bcc can each get a message of their own", n),
-                         n);
+      g_autofree char *hint = g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE, "The %u person in Bcc can get a message of their own",
+                     "The %u people in Bcc can each get a message of their own", n),
+        n);
 
       gtk_label_set_text (self->hint, hint);
     }
