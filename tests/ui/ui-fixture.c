@@ -42,19 +42,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (FakeHost,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (ATENA_TYPE_HOST, fake_host_iface_init))
 
-/* Whether the server takes one more letter; waits for a permit. */
-static gboolean
-take_permit (FakeHost *host, GCancellable *cancellable)
-{
-  while (host->permits == 0 && !g_cancellable_is_cancelled (cancellable))
-    g_cond_wait_until (&host->changed, &host->mutex, g_get_monotonic_time () + 10000);
-  if (g_cancellable_is_cancelled (cancellable))
-    return FALSE;
-
-  host->permits--;
-  return TRUE;
-}
-
 static AtenaOutcome *
 answer (FakeHost *host, AtenaClaim *claim)
 {
@@ -70,6 +57,7 @@ send_one (FakeHost *host, AtenaFeed *feed)
 {
   AtenaClaim *claim = atena_feed_claim (feed);
 
+  host->permits--;
   while (atena_feed_check (feed, claim) == ATENA_MARK_PENDING)
     g_usleep (100);
   atena_feed_settle (feed, claim, answer (host, claim));
@@ -83,16 +71,22 @@ fake_server_run (AtenaTransport *transport,
 {
   FakeHost *host = FAKE_SERVER (transport)->host;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&host->mutex);
+  AtenaFeedState state;
   gint64 wait = 0;
 
-  while (atena_feed_poll (feed, &wait) == ATENA_FEED_READY && take_permit (host, cancellable))
+  while ((state = atena_feed_poll (feed, &wait)) != ATENA_FEED_DONE)
     {
       if (host->fail_after > 0 && host->recipients->len >= host->fail_after)
         {
           g_set_error_literal (error, ATENA_ERROR, ATENA_ERROR_ACCOUNT, "The line broke");
           return FALSE;
         }
-      send_one (host, feed);
+      if (g_cancellable_is_cancelled (cancellable))
+        return TRUE;
+      if (state == ATENA_FEED_WAIT || host->permits == 0)
+        g_cond_wait_until (&host->changed, &host->mutex, g_get_monotonic_time () + 10000);
+      else
+        send_one (host, feed);
     }
 
   return TRUE;
