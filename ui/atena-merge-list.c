@@ -1,0 +1,226 @@
+// SPDX-FileCopyrightText: 2026 The Atena authors
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+// Everybody in a campaign for the merge window: what is shown of them, who is ticked, what was
+// looked at. It writes nothing to a ledger.
+
+#include "atena-merge-list-private.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _AtenaMergeList
+{
+  GObject parent_instance;
+
+  GtkListStore *store;
+  GArray *people; /* of AtenaMergePerson, in the order of the store */
+};
+
+G_DEFINE_FINAL_TYPE (AtenaMergeList, atena_merge_list, G_TYPE_OBJECT)
+
+static AtenaMergePerson *
+get_person (AtenaMergeList *self, guint position)
+{
+  return &g_array_index (self->people, AtenaMergePerson, position);
+}
+
+static gboolean
+is_copy (const AtenaMergePerson *person)
+{
+  return atena_recipient_get_role (person->recipient) == ATENA_ROLE_COPY;
+}
+
+static char *
+describe_status (const AtenaMergePerson *person)
+{
+  AtenaMailbox *mailbox = atena_recipient_get_mailbox (person->recipient);
+  g_autofree char *reason = NULL;
+
+  if (!person->ticked)
+    {
+      reason = person->status != NULL ? g_strdup (person->status)
+                                      : atena_reason_describe (ATENA_REASON_UNTICKED, NULL);
+      return g_strdup_printf (_ ("Left out: %s"), reason);
+    }
+  if (is_copy (person))
+    return g_strdup (_ ("Send one copy"));
+  if (atena_mailbox_is_dotted (mailbox))
+    return g_strdup (_ ("May not arrive (non-standard address)"));
+  return g_strdup (_ ("Not sent"));
+}
+
+AtenaMergeList *
+atena_merge_list_new (void)
+{
+  return g_object_new (ATENA_TYPE_MERGE_LIST, NULL);
+}
+
+GtkTreeModel *
+atena_merge_list_get_model (AtenaMergeList *self)
+{
+  g_return_val_if_fail (ATENA_IS_MERGE_LIST (self), NULL);
+
+  return GTK_TREE_MODEL (self->store);
+}
+
+void
+atena_merge_list_add (AtenaMergeList *self, const AtenaRow *row, AtenaLetter *letter)
+{
+  AtenaMergePerson person = { .recipient = atena_recipient_ref (row->recipient),
+                              .ticked = row->state == ATENA_ROW_PENDING };
+  g_autofree char *status = NULL;
+
+  g_return_if_fail (ATENA_IS_MERGE_LIST (self));
+
+  if (person.ticked)
+    person.size = atena_letter_estimate_size (letter, row->recipient);
+  else
+    person.status = atena_reason_describe (atena_reason_from_string (row->reason), row->detail);
+  g_array_append_val (self->people, person);
+
+  status = describe_status (&person);
+  gtk_list_store_insert_with_values (self->store, NULL, -1, ATENA_MERGE_TICKED, person.ticked,
+                                     ATENA_MERGE_TICKABLE, person.ticked, ATENA_MERGE_NAME,
+                                     row->name, ATENA_MERGE_ADDRESS,
+                                     atena_recipient_get_address (row->recipient),
+                                     ATENA_MERGE_STATUS, status, -1);
+}
+
+const AtenaMergePerson *
+atena_merge_list_get (AtenaMergeList *self, guint position)
+{
+  g_return_val_if_fail (ATENA_IS_MERGE_LIST (self) && position < self->people->len, NULL);
+
+  return get_person (self, position);
+}
+
+void
+atena_merge_list_set_ticked (AtenaMergeList *self, guint position, gboolean ticked)
+{
+  AtenaMergePerson *person = NULL;
+  g_autofree char *status = NULL;
+  GtkTreeIter iter;
+
+  g_return_if_fail (ATENA_IS_MERGE_LIST (self) && position < self->people->len);
+
+  person = get_person (self, position);
+  person->ticked = ticked;
+  status = describe_status (person);
+  gtk_tree_model_iter_nth_child (GTK_TREE_MODEL (self->store), &iter, NULL, (int) position);
+  gtk_list_store_set (self->store, &iter, ATENA_MERGE_TICKED, ticked, ATENA_MERGE_STATUS, status,
+                      -1);
+}
+
+void
+atena_merge_list_set_seen (AtenaMergeList *self, guint position)
+{
+  g_return_if_fail (ATENA_IS_MERGE_LIST (self) && position < self->people->len);
+
+  get_person (self, position)->seen = TRUE;
+}
+
+static void
+tally_letter (AtenaMergeList *self, AtenaMergeTally *tally, int position)
+{
+  gsize size = get_person (self, (guint) position)->size;
+
+  tally->letters++;
+  tally->bytes += size;
+  tally->last = position;
+  if (tally->first < 0)
+    tally->first = position;
+  if (tally->longest < 0 || size > get_person (self, (guint) tally->longest)->size)
+    tally->longest = position;
+}
+
+void
+atena_merge_list_tally (AtenaMergeList *self, AtenaMergeTally *ret_tally)
+{
+  AtenaMergeTally tally = { .first = -1, .last = -1, .longest = -1 };
+
+  g_return_if_fail (ATENA_IS_MERGE_LIST (self));
+
+  for (guint i = 0; i < self->people->len; i++)
+    {
+      const AtenaMergePerson *person = get_person (self, i);
+
+      if (!is_copy (person))
+        tally.people++;
+      if (person->ticked && is_copy (person))
+        tally.copies++;
+      else if (person->ticked)
+        tally_letter (self, &tally, (int) i);
+    }
+
+  *ret_tally = tally;
+}
+
+static gboolean
+is_letter (AtenaMergeList *self, int position)
+{
+  const AtenaMergePerson *person = get_person (self, (guint) position);
+
+  return person->ticked && !is_copy (person);
+}
+
+int
+atena_merge_list_step (AtenaMergeList *self, int position, int step)
+{
+  int n = (int) self->people->len;
+
+  g_return_val_if_fail (ATENA_IS_MERGE_LIST (self), -1);
+
+  for (int i = position + step; i >= 0 && i < n; i += step)
+    if (is_letter (self, i))
+      return i;
+  return -1;
+}
+
+guint
+atena_merge_list_rank (AtenaMergeList *self, guint position)
+{
+  guint rank = 0;
+
+  g_return_val_if_fail (ATENA_IS_MERGE_LIST (self) && position < self->people->len, 0);
+
+  if (!is_letter (self, (int) position))
+    return 0;
+  for (guint i = 0; i <= position; i++)
+    rank += is_letter (self, (int) i) ? 1 : 0;
+  return rank;
+}
+
+static void
+clear_person (gpointer data)
+{
+  AtenaMergePerson *person = data;
+
+  atena_recipient_unref (person->recipient);
+  g_free (person->status);
+}
+
+static void
+atena_merge_list_finalize (GObject *object)
+{
+  AtenaMergeList *self = ATENA_MERGE_LIST (object);
+
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->people, g_array_unref);
+
+  G_OBJECT_CLASS (atena_merge_list_parent_class)->finalize (object);
+}
+
+static void
+atena_merge_list_class_init (AtenaMergeListClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = atena_merge_list_finalize;
+}
+
+static void
+atena_merge_list_init (AtenaMergeList *self)
+{
+  self->store = gtk_list_store_new (ATENA_MERGE_N_COLUMNS, G_TYPE_BOOLEAN, G_TYPE_BOOLEAN,
+                                    G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
+  self->people = g_array_new (FALSE, FALSE, sizeof (AtenaMergePerson));
+  g_array_set_clear_func (self->people, clear_person);
+}

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Atena authors
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+#pragma once
+
+#include "atena-addressee.h"
+#include "atena-order.h"
+
+/* Results are owned by the caller. @time, @finish: microseconds since 1970. */
+
+char *
+atena_words_describe_time (gint64 time);
+char *
+atena_words_describe_finish (gint64 finish);
+
+/* A note about words in @text that do not fit a letter to one person, or NULL. */
+char *
+atena_words_find_lies (const char *text);
+
+/* What changes by sending @order separately, a line each. */
+char *
+atena_words_describe_changes (const AtenaOrder *order, guint letters, guint copies, AtenaKeep keep);
