@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The Atena authors
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+// Shows one window with made-up people, to look at: show-windows WINDOW [SECONDS]. Translations
+// come from TEXTDOMAINDIR.
+
+#include <locale.h>
+#include <stdlib.h>
+#include <glib/gi18n-lib.h>
+
+#include "atena-campaign.h"
+#include "atena-guard-dialog.h"
+#include "atena-hint-bar.h"
+#include "atena-merge-window.h"
+#include "atena-obstacle-dialog.h"
+#include "atena-progress-window.h"
+#include "ui-fixture.h"
+
+static const char letter[] =
+  "{{name}} "
+  "様\n\n平素より格別のお引き立てを賜り、厚く御礼申し上げます。\nBCCにて失礼いたします。\n\n"
+  "年末年始の休業日についてお知らせいたします。\n12月29日(火)から1月4日(月)まで休業いたします。\n\n"
+  "ご不便をおかけいたしますが、よろしくお願い申し上げます。\n\nみどり文具店 田中";
+
+static const char people[] =
+  "山田 太郎 <taro.yamada@example.co.jp>, 鈴木 花子 <hanako@example.net>,"
+  "佐々木 健 <ken..sasaki@docomo.ne.jp>, 高橋 <takahashi@example>, 佐藤 翔 <sho@gmail.com>,"
+  "伊藤 美咲 <misaki@example.org>, 山田 太郎 <TARO.yamada@example.co.jp>,"
+  "みどり文具店 <shop@example.jp>, 小林商店 "
+  "<kobayashi-shoten@very-long-company-name.example.co.jp>";
+
+static GtkWidget *
+show_guard (AtenaFinding finding)
+{
+  return atena_guard_dialog_new (NULL, &finding);
+}
+
+static GtkWidget *
+show_misdelivered (void)
+{
+  g_autoptr (GPtrArray) astray =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) atena_addressee_free);
+
+  atena_addressees_add (astray, ATENA_FIELD_BCC, FALSE,
+                        "foo..bar@docomo.ne.jp, 佐々木 健 <ken..sasaki@docomo.ne.jp>");
+  return show_guard ((AtenaFinding){ .kind = ATENA_FINDING_MISDELIVERED, .addressees = astray });
+}
+
+static GtkWidget *
+show_hint (void)
+{
+  GtkWidget *window = gtk_window_new (GTK_WINDOW_TOPLEVEL);
+  GtkWidget *bar = atena_hint_bar_new ();
+  AtenaFinding few = { .kind = ATENA_FINDING_HIDDEN_FEW, .audience = { .bcc = 3 } };
+  g_autoptr (GPtrArray) findings = g_ptr_array_new ();
+
+  g_ptr_array_add (findings, &few);
+  gtk_widget_set_valign (bar, GTK_ALIGN_START);
+  gtk_container_add (GTK_CONTAINER (window), bar);
+  gtk_window_set_default_size (GTK_WINDOW (window), 700, 60);
+  atena_hint_bar_set_findings (ATENA_HINT_BAR (bar), findings);
+  return window;
+}
+
+static GtkWidget *
+show_merge (UiFixture *fixture, guint n, const char *text, AtenaPaceLimits limits)
+{
+  AtenaOrder *order = ui_fixture_order (fixture, n, text, people);
+
+  order->limits = limits;
+  order->read_receipt = TRUE;
+  return atena_merge_window_new (ATENA_HOST (fixture->host), order, NULL);
+}
+
+static void
+on_started (GtkWidget *window, AtenaDispatch *dispatch)
+{
+  gtk_widget_show (atena_progress_window_new (dispatch));
+}
+
+static gboolean
+is_ready (gpointer window)
+{
+  return ui_is_sensitive (window, "start");
+}
+
+static GtkWidget *
+show_progress (UiFixture *fixture, const char *name)
+{
+  GtkWidget *window = show_merge (fixture, 10, letter, (AtenaPaceLimits){ 0 });
+
+  gtk_widget_show (window);
+  fixture->host->refuse_odd = TRUE;
+  fixture->host->closed_door = g_str_equal (name, "paused");
+  if (g_str_equal (name, "sending"))
+    fake_host_permit (fixture->host, 5);
+  g_signal_connect (window, "started", G_CALLBACK (on_started), NULL);
+  ui_wait (is_ready, window);
+  ui_click (window, "start");
+  return NULL;
+}
+
+static GtkWidget *
+make_window (UiFixture *fixture, const char *name)
+{
+  AtenaAudience audience = { .to = 40, .cc = 2, .outsiders = 41, .bcc = 200 };
+  AtenaPaceLimits careful = { 10, 90, 360 };
+  char group[] = "group";
+
+  if (g_str_equal (name, "hidden"))
+    return show_guard ((AtenaFinding){ .kind = ATENA_FINDING_HIDDEN, .audience = audience });
+  if (g_str_equal (name, "visible"))
+    return show_guard (
+      (AtenaFinding){ .kind = ATENA_FINDING_VISIBLE, .audience = audience, .group = group });
+  if (g_str_equal (name, "many"))
+    return show_guard (
+      (AtenaFinding){ .kind = ATENA_FINDING_VISIBLE, .audience = audience, .confirm_count = TRUE });
+  if (g_str_equal (name, "misdelivered"))
+    return show_misdelivered ();
+  if (g_str_equal (name, "hint"))
+    return show_hint ();
+  if (g_str_equal (name, "obstacle"))
+    return atena_obstacle_dialog_new (NULL, ATENA_OBSTACLE_SIGNING, NULL);
+  if (g_str_equal (name, "merge"))
+    return show_merge (fixture, 190, letter, careful);
+  if (g_str_equal (name, "trouble"))
+    return show_merge (fixture, 3, "{{会社名}} 様", careful);
+  return show_progress (fixture, name);
+}
+
+static gboolean
+on_end (gpointer data)
+{
+  gtk_main_quit ();
+  return G_SOURCE_REMOVE;
+}
+
+int
+main (int argc, char **argv)
+{
+  UiFixture fixture = { 0 };
+  GtkWidget *window;
+
+  gtk_init (&argc, &argv);
+  if (argc < 2)
+    return EXIT_FAILURE;
+  if (g_getenv ("TEXTDOMAINDIR") != NULL)
+    bindtextdomain (GETTEXT_PACKAGE, g_getenv ("TEXTDOMAINDIR"));
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+
+  ui_fixture_set_up (&fixture, NULL);
+  window = make_window (&fixture, argv[1]);
+  if (window != NULL)
+    gtk_widget_show (window);
+  g_timeout_add_seconds (argc > 2 ? (guint) atoi (argv[2]) : 10, on_end, NULL);
+  gtk_main ();
+  return EXIT_SUCCESS;
+}
