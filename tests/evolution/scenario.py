@@ -69,6 +69,8 @@ class Scenario(unittest.TestCase):
             self.furnish()
         self.evolution = Evolution(self.desktop, make_link(**message))
         composer = Composer(self.evolution)
+        if self.has_module:
+            self.evolution.wait_for("atena-send-separately")
         if "body" in message:
             composer.wait_for_text(message["body"].split("\n")[0])
         return composer
@@ -80,13 +82,15 @@ class Scenario(unittest.TestCase):
         return email.message_from_bytes(message.data, policy=policy)
 
     def find_alerts(self):
-        """Evolution's own questions: message dialogs, which show as alerts."""
-        return [window for window in self.evolution.find_windows() if window.role == "alert"]
+        """Evolution's own questions."""
+        dialogs = [window for window in self.evolution.find_windows() if window.role == "dialog"]
+        return [dialog for dialog in dialogs if dialog.find("send-as-is") is None]
 
     def answer_evolution(self):
-        """Says yes to the question of Evolution's own; its last button is the one that sends."""
+        """Says yes to a question of Evolution's own: the button in focus is the one that sends."""
         alert = self.wait(lambda: next(iter(self.find_alerts()), None), "a question of Evolution's")
-        alert.find_all(role="push button")[-1].press()
+        focused = [button for button in alert.find_all(role="push button") if button.is_focused]
+        focused[0].press()
 
     def wait(self, condition, what, seconds=30):
         return self.evolution.wait(condition, what, seconds)
