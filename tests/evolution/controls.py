@@ -19,6 +19,9 @@ STATES = {"active": 1, "checked": 4, "focused": 12, "sensitive": 24, "showing": 
 # AtspiRole: WebKit tells only the numbers.
 ROLES = {95: "document web"}
 
+# Nothing is looked for in these; a list of thousands would take long.
+LEAVES = ("combo box", "menu", "table", "tree table")
+
 MILLISECONDS = 30_000
 
 
@@ -147,6 +150,8 @@ class Control:
     def walk(self, depth=0):
         """Itself and everything that shows below it, from top to bottom, as (control, depth)."""
         yield self, depth
+        if depth and self.role in LEAVES:
+            return
         for child in self.children:
             if child.is_showing:
                 yield from child.walk(depth + 1)

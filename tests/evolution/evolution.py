@@ -8,7 +8,7 @@ import signal
 import time
 from urllib.parse import quote
 
-from controls import Bus, Gone
+from controls import LEAVES, Bus, Gone
 from waiting import wait_for
 
 # What GLib writes before a complaint, with the process and the time.
@@ -142,6 +142,11 @@ class Composer:
     def text(self):
         return self.body.text
 
+    def type_text(self, text):
+        self.body.focus()
+        self.activate()
+        self._evolution.desktop.type(text)
+
     def wait_for_text(self, text):
         self._evolution.wait(lambda: text in self.text, f"the text {text!r}")
 
@@ -178,7 +183,7 @@ def find_editor(control):
     for child in control.children:
         if child.role == "document web":
             return child
-        if child.role in ("menu", "menu bar", "tool bar", "combo box"):
+        if child.role in (*LEAVES, "menu bar", "tool bar"):
             continue
         if found := find_editor(child):
             return found

@@ -8,6 +8,7 @@ tests of different kinds share. What is known about a scenario that failed is ke
 ATENA_EVIDENCE, by default one for temporary files.
 """
 
+import email
 import faulthandler
 import json
 import os
@@ -16,6 +17,7 @@ import signal
 import sys
 import tempfile
 import unittest
+from email.policy import default as policy
 from pathlib import Path
 
 import runner
@@ -51,12 +53,11 @@ class Scenario(unittest.TestCase):
         folder.mkdir()
         return folder
 
-    def furnish(self, account=None, **options):
-        """Makes the home and the desktop, for an account at the scenario's server if not told."""
-        if account is None:
-            self.start_server()
-            account = Account(self.server.port)
-        self.home = Home(self.make_folder("home"), account, **options)
+    def furnish(self, mode="plain-text", asks=True, server=None, **account):
+        """Makes the server, the home and the desktop; options are those of each."""
+        self.start_server(**server or {})
+        account = Account(self.server.port, **account)
+        self.home = Home(self.make_folder("home"), account, mode, asks)
         if self.has_module:
             self.home.install(os.environ["ATENA_MODULE"])
         self.desktop = Desktop(self.make_folder("logs"), self.home)
@@ -68,17 +69,34 @@ class Scenario(unittest.TestCase):
             self.furnish()
         self.evolution = Evolution(self.desktop, make_link(**message))
         composer = Composer(self.evolution)
+        if self.has_module:
+            self.evolution.wait_for("atena-send-separately")
         if "body" in message:
             composer.wait_for_text(message["body"].split("\n")[0])
         return composer
 
     # Looking
 
+    def parse(self, message):
+        """A message as the server has got it."""
+        return email.message_from_bytes(message.data, policy=policy)
+
+    def find_alerts(self):
+        """Evolution's own questions."""
+        dialogs = [window for window in self.evolution.find_windows() if window.role == "dialog"]
+        return [dialog for dialog in dialogs if dialog.find("send-as-is") is None]
+
+    def answer_evolution(self):
+        """Says yes to a question of Evolution's own: the button in focus is the one that sends."""
+        alert = self.wait(lambda: next(iter(self.find_alerts()), None), "a question of Evolution's")
+        focused = [button for button in alert.find_all(role="push button") if button.is_focused]
+        focused[0].press()
+
     def wait(self, condition, what, seconds=30):
         return self.evolution.wait(condition, what, seconds)
 
     def wait_for_messages(self, count, seconds=30):
-        """Waits until the server has taken so many messages, and Evolution has gone."""
+        """Waits until the server has taken so many messages."""
         self.server.wait(lambda: len(self.server.messages) >= count, f"{count} messages", seconds)
         return self.server.messages
 
@@ -114,6 +132,11 @@ class Scenario(unittest.TestCase):
         if self.home.ledger.parent.is_dir():
             shutil.copytree(self.home.ledger.parent, folder / "ledger")
         return f"the screen, the controls, logs and messages are in {folder}"
+
+
+def make_addresses(count, domain="example.com"):
+    """Addresses of so many people, in the order in which a list sorts them."""
+    return [f"p{number:04d}@{domain}" for number in range(1, count + 1)]
 
 
 class Result(unittest.TestResult):

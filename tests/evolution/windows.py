@@ -1,0 +1,81 @@
+# SPDX-FileCopyrightText: 2026 The Atena authors
+# SPDX-License-Identifier: LGPL-2.1-or-later
+
+"""Atena's own windows, each known by a control that only it has."""
+
+from controls import Gone
+
+
+class Window:
+    mark = ""
+
+    def __init__(self, evolution, seconds=30):
+        self._evolution = evolution
+        self.root = evolution.wait(lambda: find_window(evolution, self.mark), self.mark, seconds)
+
+    @property
+    def is_open(self):
+        return self._evolution.is_running and find_window(self._evolution, self.mark) is not None
+
+    def find(self, id):
+        return self.root.find(id)
+
+    def wait_for(self, id, seconds=30):
+        """Waits until a control can be used, and returns it."""
+        return self._evolution.wait(lambda: self._find_usable(id), f"{id} can be used", seconds)
+
+    def _find_usable(self, id):
+        control = self.find(id)
+        return control if control and control.is_sensitive else None
+
+    def press(self, id, seconds=30):
+        self.wait_for(id, seconds).press()
+
+    def read(self, id):
+        """The words of a label or of a field, none while it does not show."""
+        control = self.find(id)
+        return (control.text or control.name) if control else ""
+
+    def wait_for_text(self, id, text, seconds=30):
+        self._evolution.wait(lambda: text in self.read(id), f"{text!r} in {id}", seconds)
+
+    def wait_until_gone(self):
+        self._evolution.wait(lambda: not self.is_open, f"the end of {self.mark}")
+
+
+class Question(Window):
+    """About people who would see each other, or stand in Bcc."""
+
+    mark = "send-as-is"
+
+
+class Obstacle(Window):
+    mark = "obstacle"
+
+
+class MergeWindow(Window):
+    mark = "preview-text"
+
+    def look_at(self, who, address):
+        """Goes to one of the letters: first, last, longest, next, previous."""
+        self.press(who)
+        self.wait_for_text("preview-to", address)
+
+    def send_test(self, address):
+        self.press("test")
+        self.wait_for_text("test-result", address)
+
+
+class ProgressWindow(Window):
+    mark = "pause"
+
+
+def find_window(evolution, id):
+    """The window that shows the control with an id."""
+    for window in evolution.find_windows():
+        try:
+            if window.find(id):
+                return window
+        except Gone:
+            continue
+    return None
