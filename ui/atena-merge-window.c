@@ -499,6 +499,7 @@ on_confirmed (GObject *owner, gpointer data, const GError *error)
 {
   AtenaMergeWindow *self = ATENA_MERGE_WINDOW (owner);
   const AtenaOrder *order = atena_merge_store_get_order (self->store);
+  g_autoptr (AtenaMergeWindow) alive = g_object_ref (self);
   g_autoptr (AtenaDispatch) dispatch = NULL;
 
   if (self->closed)
@@ -513,9 +514,10 @@ on_confirmed (GObject *owner, gpointer data, const GError *error)
   self->closed = TRUE;
   dispatch = atena_dispatch_new (self->host, order->ledger, atena_merge_store_get_id (self->store),
                                  order->countdown);
-  atena_host_started (self->host);
+  /* First what shows the sending: a host may end with its last window. */
   g_signal_emit (self, signals[STARTED], 0, dispatch);
   atena_dispatch_start (dispatch);
+  atena_host_started (self->host);
   gtk_widget_destroy (GTK_WIDGET (self));
 }
 
