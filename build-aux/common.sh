@@ -5,7 +5,8 @@
 # What the commands of this folder share. They stand in the top folder of the project.
 
 # build_into DIRECTORY [OPTION OF MESON…]
-# Builds in DIRECTORY and installs into DIRECTORY/prefix; says nothing unless that fails.
+# Builds in DIRECTORY and installs into DIRECTORY/prefix, also what otherwise goes where Evolution
+# looks for it; says nothing unless that fails.
 build_into ()
 {
   local directory=$1 log=$1.log
@@ -22,11 +23,13 @@ build_into ()
 configure ()
 {
   local directory=$1
+  local prefix=$PWD/$directory/prefix
   shift
   if [ -f "$directory/build.ninja" ]; then
     meson configure "$directory" "$@"
   else
     rm -rf "$directory"
-    meson setup "$directory" --prefix "$PWD/$directory/prefix" "$@"
+    meson setup "$directory" --prefix "$prefix" \
+      -Devolution_moduledir="$prefix/lib/evolution/modules" "$@"
   fi
 }

@@ -22,6 +22,11 @@ LIBC = (
 GLIB = r"(glib|glib-object|glib-unix|glib/.*|gio/(gio|gunix(in|out)putstream))\.h"
 SOCKETS = r"(sys/(socket|un|epoll|ioctl)|netinet/\w+|arpa/inet|netdb|poll)\.h"
 
+EVOLUTION = (
+    r"((composer|mail|shell)/[\w-]+|e-util/e-util|camel/camel|libebackend/libebackend"
+    r"|libebook/libebook|libedataserver/libedataserver|libemail-engine/libemail-engine)\.h"
+)
+
 # What each layer may use: other layers, and headers of the system.
 LAYERS = {
     "plugin/core": ([], [LIBC, GLIB, r"gmime/gmime\.h", r"sqlite3\.h", r"json-glib/json-glib\.h"]),
@@ -31,6 +36,10 @@ LAYERS = {
         [LIBC, GLIB, r"json-glib/json-glib\.h"],
     ),
     "ui": (["plugin/core"], [LIBC, GLIB, r"gtk/gtk\.h"]),
+    "plugin/evolution": (
+        ["plugin/core", "plugin/transport/smtp", "ui"],
+        [LIBC, GLIB, r"gtk/gtk\.h", r"json-glib/json-glib\.h", EVOLUTION],
+    ),
 }
 
 TOP = {

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tap import report
 
-MARKED = re.compile(r"\b(N?C?_|g_dngettext|ngettext|Q_)\s*\(\s*\"")
+MARKED = re.compile(r"\b(N?C?_|g_dngettext|ngettext|Q_)\s*\(\s*\"|translatable=\"yes\"")
 KEYWORDS = ("_", "N_", "C_:1c,2", "NC_:1c,2", "ngettext:1,2", "g_dngettext:2,3")
 # The house's word for it: a program says what it prevents, never that all is well.
 PROMISE = "安全" + "です"
@@ -35,10 +35,11 @@ def run(*arguments):
 def extract(top, sources, template):
     """Writes all messages of the sources into the file template."""
     keywords = [f"--keyword={keyword}" for keyword in KEYWORDS]
-    return run(
-        "xgettext", "--from-code=UTF-8", "--language=C", "--keyword", *keywords,
-        f"--directory={top}", f"--output={template}", *sources,
-    )[1]  # fmt: skip
+    common = ["xgettext", "--from-code=UTF-8", f"--directory={top}", f"--output={template}"]
+    windows = [source for source in sources if source.endswith(".ui")]
+    code = [source for source in sources if source not in windows]
+    complaints = run(*common, "--language=C", "--keyword", *keywords, *code)[1]
+    return complaints + (run(*common, "--join-existing", *windows)[1] if windows else [])
 
 
 def find_unlisted(top):
@@ -46,7 +47,8 @@ def find_unlisted(top):
     found = [
         str(path.relative_to(top))
         for folder in ("plugin", "ui")
-        for path in (top / folder).rglob("*.[ch]")
+        for pattern in ("*.[ch]", "*.ui")
+        for path in (top / folder).rglob(pattern)
         if MARKED.search(path.read_text("utf-8"))
     ]
     yield from (f"{path} has messages, POTFILES lacks it" for path in set(found) - set(listed))
@@ -98,6 +100,7 @@ def prove_checks(directory):
         "a wrong format": is_seen(find_wrong_formats, one, good.replace("%d通", "%s通")),
         "a promise": is_seen(lambda po, _: find_promises(po), one, good.replace("通", PROMISE)),
         "a marked message": MARKED.search('g_print (_ ("x"))') is not None,
+        "a marked label": MARKED.search('<property name="label" translatable="yes">') is not None,
     }
     yield from (f"{name} is not seen" for name, seen in cases.items() if not seen)
     for find in (find_untranslated, find_obsolete, find_wrong_formats):

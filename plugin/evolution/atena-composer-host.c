@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: 2026 The Atena authors
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+// The host of the windows for one message in a compose window: its account, its folder Sent, and
+// the end of the composer. It goes on when the composer is gone.
+
+#include "atena-composer-host.h"
+
+#include <composer/e-composer-actions.h>
+
+#include "atena-evolution-private.h"
+#include "atena-sent-folder.h"
+#include "atena-submission.h"
+
+struct _AtenaComposerHost
+{
+  GObject parent_instance;
+
+  GWeakRef composer;
+  EActivity *activity; /* keeps the composer as it is */
+  EMailSession *session;
+  AtenaIdentity *identity;
+};
+
+static void
+atena_composer_host_host_init (AtenaHostInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (AtenaComposerHost,
+                               atena_composer_host,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (ATENA_TYPE_HOST,
+                                                      atena_composer_host_host_init))
+
+AtenaComposerHost *
+atena_composer_host_new (EMsgComposer *composer, AtenaIdentity *identity)
+{
+  AtenaComposerHost *self = g_object_new (ATENA_TYPE_COMPOSER_HOST, NULL);
+
+  g_weak_ref_set (&self->composer, composer);
+  self->activity = e_html_editor_new_activity (e_msg_composer_get_editor (composer));
+  self->session = E_MAIL_SESSION (e_msg_composer_ref_session (composer));
+  self->identity = identity;
+  return self;
+}
+
+const AtenaIdentity *
+atena_composer_host_get_identity (AtenaComposerHost *self)
+{
+  return self->identity;
+}
+
+/* The bar would show an activity that is over for a second more, and keep the composer busy. */
+static void
+clear_bar (EMsgComposer *composer)
+{
+  e_activity_bar_set_activity (
+    e_html_editor_get_activity_bar (e_msg_composer_get_editor (composer)), NULL);
+}
+
+void
+atena_composer_host_release (AtenaComposerHost *self)
+{
+  g_autoptr (EMsgComposer) composer = g_weak_ref_get (&self->composer);
+
+  if (self->activity == NULL)
+    return;
+
+  e_activity_set_state (self->activity, E_ACTIVITY_COMPLETED);
+  g_clear_object (&self->activity);
+  if (composer != NULL && !gtk_widget_in_destruction (GTK_WIDGET (composer)))
+    clear_bar (composer);
+}
+
+static AtenaTransport *
+atena_composer_host_open_transport (AtenaHost *host, GCancellable *cancellable, GError **error)
+{
+  AtenaComposerHost *self = ATENA_COMPOSER_HOST (host);
+
+  return atena_submission_open (self->session, self->identity->transport_uid,
+                                atena_smtp_account_copy (self->identity->account),
+                                self->identity->needs_password, cancellable, error);
+}
+
+static AtenaCopies *
+atena_composer_host_open_copies (AtenaHost *host, GCancellable *cancellable, GError **error)
+{
+  AtenaComposerHost *self = ATENA_COMPOSER_HOST (host);
+
+  return atena_sent_folder_open (self->session, self->identity->uid, cancellable, error);
+}
+
+/* What Evolution would do once with one message: remove the draft that this one was, and mark the
+ * one that it answers. */
+static void
+settle_origin (AtenaComposerHost *self, EMsgComposer *composer)
+{
+  static const char *const names[] = {
+    "X-Evolution-Draft-Folder",   "X-Evolution-Draft-Message", "X-Evolution-Source-Folder",
+    "X-Evolution-Source-Message", "X-Evolution-Source-Flags",
+  };
+  g_autoptr (CamelMimeMessage) message = camel_mime_message_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const char *value = e_msg_composer_get_header (composer, names[i], 0);
+
+      if (value != NULL)
+        camel_medium_set_header (CAMEL_MEDIUM (message), names[i], value);
+    }
+
+  e_mail_session_handle_draft_headers (self->session, message, G_PRIORITY_DEFAULT, NULL, NULL,
+                                       NULL);
+  e_mail_session_handle_source_headers (self->session, message, G_PRIORITY_DEFAULT, NULL, NULL,
+                                        NULL);
+}
+
+static void
+atena_composer_host_started (AtenaHost *host)
+{
+  AtenaComposerHost *self = ATENA_COMPOSER_HOST (host);
+  g_autoptr (EMsgComposer) composer = g_weak_ref_get (&self->composer);
+
+  atena_composer_host_release (self);
+  if (composer == NULL)
+    return;
+
+  settle_origin (self, composer);
+  e_content_editor_set_changed (
+    e_html_editor_get_content_editor (e_msg_composer_get_editor (composer)), FALSE);
+  gtk_action_activate (E_COMPOSER_ACTION_CLOSE (composer));
+}
+
+static void
+atena_composer_host_closed (AtenaHost *host)
+{
+  AtenaComposerHost *self = ATENA_COMPOSER_HOST (host);
+  g_autoptr (EMsgComposer) composer = g_weak_ref_get (&self->composer);
+
+  atena_composer_host_release (self);
+  if (composer != NULL && !gtk_widget_in_destruction (GTK_WIDGET (composer)))
+    gtk_window_present (GTK_WINDOW (composer));
+}
+
+static void
+atena_composer_host_host_init (AtenaHostInterface *iface)
+{
+  iface->open_transport = atena_composer_host_open_transport;
+  iface->open_copies = atena_composer_host_open_copies;
+  iface->started = atena_composer_host_started;
+  iface->closed = atena_composer_host_closed;
+}
+
+static void
+atena_composer_host_finalize (GObject *object)
+{
+  AtenaComposerHost *self = ATENA_COMPOSER_HOST (object);
+
+  atena_composer_host_release (self);
+  g_weak_ref_clear (&self->composer);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->identity, atena_identity_free);
+
+  G_OBJECT_CLASS (atena_composer_host_parent_class)->finalize (object);
+}
+
+static void
+atena_composer_host_class_init (AtenaComposerHostClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = atena_composer_host_finalize;
+}
+
+static void
+atena_composer_host_init (AtenaComposerHost *self)
+{
+  g_weak_ref_init (&self->composer, NULL);
+}

@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: 2026 The Atena authors
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+// Reads the identity chosen in a compose window and translates the settings of its server; signing
+// in there is the submission's business.
+
+#include "atena-identity.h"
+
+#include <glib/gi18n-lib.h>
+#include <libedataserver/libedataserver.h>
+#include <shell/e-shell.h>
+
+#include "atena-error.h"
+
+void
+atena_identity_free (AtenaIdentity *self)
+{
+  g_free (self->uid);
+  g_free (self->transport_uid);
+  g_clear_pointer (&self->from, atena_mailbox_unref);
+  g_free (self->organization);
+  g_strfreev (self->own_addresses);
+  g_clear_pointer (&self->account, atena_smtp_account_free);
+  g_free (self);
+}
+
+static void
+add_addresses (GStrvBuilder *addresses, ESource *source)
+{
+  ESourceMailIdentity *identity = e_source_get_extension (source, E_SOURCE_EXTENSION_MAIL_IDENTITY);
+  g_autofree char *address = e_source_mail_identity_dup_address (identity);
+  g_autoptr (GHashTable) aliases = e_source_mail_identity_get_aliases_as_hash_table (identity);
+  GHashTableIter iter;
+  gpointer alias;
+
+  if (address != NULL)
+    g_strv_builder_add (addresses, address);
+  if (aliases == NULL)
+    return;
+
+  g_hash_table_iter_init (&iter, aliases);
+  while (g_hash_table_iter_next (&iter, &alias, NULL))
+    g_strv_builder_add (addresses, alias);
+}
+
+static GStrv
+read_own_addresses (ESourceRegistry *registry)
+{
+  g_autoptr (GStrvBuilder) addresses = g_strv_builder_new ();
+  GList *sources = e_source_registry_list_enabled (registry, E_SOURCE_EXTENSION_MAIL_IDENTITY);
+
+  for (GList *l = sources; l != NULL; l = l->next)
+    add_addresses (addresses, l->data);
+  g_list_free_full (sources, g_object_unref);
+
+  return g_strv_builder_end (addresses);
+}
+
+static AtenaMailbox *
+read_from (EMsgComposer *composer)
+{
+  g_autoptr (CamelInternetAddress) from = e_msg_composer_get_from (composer);
+  const char *name = NULL;
+  const char *address = NULL;
+  AtenaReason reason;
+
+  if (from == NULL || !camel_internet_address_get (from, 0, &name, &address))
+    return NULL;
+  return atena_mailbox_parse (address, -1, name != NULL ? name : "", &reason);
+}
+
+/* "ssl-on-alternate-port", "starttls-on-standard-port" or "none". */
+static char *
+dup_security (ESource *source)
+{
+  return e_source_security_dup_method (
+    e_source_get_extension (source, E_SOURCE_EXTENSION_SECURITY));
+}
+
+static guint
+get_port (ESourceAuthentication *auth, gboolean implicit_tls, gboolean clear)
+{
+  guint port = e_source_authentication_get_port (auth);
+
+  if (port != 0)
+    return port;
+  if (implicit_tls)
+    return 465;
+  return clear ? 25 : 587;
+}
+
+static char *
+make_url (ESourceAuthentication *auth, gboolean implicit_tls, gboolean clear)
+{
+  g_autofree char *host = e_source_authentication_dup_host (auth);
+  g_autofree char *ascii = host != NULL ? g_hostname_to_ascii (host) : NULL;
+  const char *scheme = implicit_tls ? "smtps" : "smtp";
+  guint port = get_port (auth, implicit_tls, clear);
+
+  if (ascii == NULL)
+    return NULL;
+  if (strchr (ascii, ':') != NULL)
+    return g_strdup_printf ("%s://[%s]:%u", scheme, ascii, port);
+  return g_strdup_printf ("%s://%s:%u", scheme, ascii, port);
+}
+
+/* Whether libcurl can sign in as Evolution would, with a password or without any. */
+static gboolean
+read_method (ESourceAuthentication *auth, gboolean *ret_needs_password)
+{
+  static const char *const with_password[] = { "PLAIN", "LOGIN", NULL };
+  g_autofree char *method = e_source_authentication_dup_method (auth);
+
+  *ret_needs_password = method != NULL && g_strv_contains (with_password, method);
+  return *ret_needs_password || method == NULL || *method == '\0' || g_str_equal (method, "none");
+}
+
+static AtenaSmtpAccount *
+read_account (ESource *source, gboolean *ret_needs_password)
+{
+  ESourceAuthentication *auth = e_source_get_extension (source, E_SOURCE_EXTENSION_AUTHENTICATION);
+  g_autofree char *security = dup_security (source);
+  gboolean implicit_tls = g_strcmp0 (security, "ssl-on-alternate-port") == 0;
+  gboolean clear = !implicit_tls && g_strcmp0 (security, "starttls-on-standard-port") != 0;
+  g_autofree char *url = make_url (auth, implicit_tls, clear);
+  g_autoptr (AtenaSmtpAccount) account = url != NULL ? atena_smtp_account_new (url, NULL) : NULL;
+
+  if (account == NULL || !read_method (auth, ret_needs_password))
+    return NULL;
+  if (clear && !atena_smtp_account_is_loopback (account))
+    return NULL;
+
+  account->insecure = clear;
+  account->require_tls = !clear;
+  if (*ret_needs_password)
+    account->user = e_source_authentication_dup_user (auth);
+  return g_steal_pointer (&account);
+}
+
+static void
+read_submission (AtenaIdentity *self, ESourceRegistry *registry, ESource *identity)
+{
+  ESourceMailSubmission *submission =
+    e_source_get_extension (identity, E_SOURCE_EXTENSION_MAIL_SUBMISSION);
+  g_autoptr (ESource) transport = NULL;
+  g_autofree char *backend = NULL;
+
+  self->keeps_copies = e_source_mail_submission_get_use_sent_folder (submission);
+  self->transport_uid = e_source_mail_submission_dup_transport_uid (submission);
+  if (self->transport_uid != NULL)
+    transport = e_source_registry_ref_source (registry, self->transport_uid);
+  if (transport == NULL || !e_source_has_extension (transport, E_SOURCE_EXTENSION_MAIL_TRANSPORT))
+    return;
+
+  backend = e_source_backend_dup_backend_name (
+    e_source_get_extension (transport, E_SOURCE_EXTENSION_MAIL_TRANSPORT));
+  if (g_strcmp0 (backend, "smtp") == 0)
+    self->account = read_account (transport, &self->needs_password);
+}
+
+AtenaIdentity *
+atena_identity_read (EMsgComposer *composer, GError **error)
+{
+  EComposerHeaderTable *table = e_msg_composer_get_header_table (composer);
+  ESourceRegistry *registry = e_shell_get_registry (e_msg_composer_get_shell (composer));
+  g_autoptr (AtenaIdentity) self = g_new0 (AtenaIdentity, 1);
+  g_autoptr (ESource) source = NULL;
+
+  self->uid = e_composer_header_table_dup_identity_uid (table, NULL, NULL);
+  if (self->uid != NULL)
+    source = e_composer_header_table_ref_source (table, self->uid);
+  self->from = read_from (composer);
+  if (source == NULL || self->from == NULL)
+    {
+      g_set_error_literal (error, ATENA_ERROR, ATENA_ERROR_INVALID,
+                           _ ("The sender’s email address is not written correctly"));
+      return NULL;
+    }
+
+  self->organization = e_source_mail_identity_dup_organization (
+    e_source_get_extension (source, E_SOURCE_EXTENSION_MAIL_IDENTITY));
+  self->own_addresses = read_own_addresses (registry);
+  read_submission (self, registry, source);
+  return g_steal_pointer (&self);
+}

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Atena authors
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+#pragma once
+
+#include <composer/e-msg-composer.h>
+
+#include "atena-mailbox.h"
+#include "atena-smtp-account.h"
+
+/* Who writes in a compose window, and through which server the account sends. Immutable. */
+typedef struct
+{
+  char *uid;           /* of the ESource with the identity */
+  char *transport_uid; /* of the ESource with the server */
+  AtenaMailbox *from;
+  char *organization;        /* or "" */
+  GStrv own_addresses;       /* those of all identities on this computer, aliases too */
+  AtenaSmtpAccount *account; /* the server, without a password; NULL when it cannot serve */
+  gboolean needs_password;
+  gboolean keeps_copies; /* Evolution puts copies into a folder Sent */
+} AtenaIdentity;
+
+/**
+ * atena_identity_read:
+ * @error: ATENA_ERROR_INVALID when there is no usable From
+ *
+ * Reads settings that are in memory; main thread.
+ */
+AtenaIdentity *
+atena_identity_read (EMsgComposer *composer, GError **error);
+void
+atena_identity_free (AtenaIdentity *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtenaIdentity, atena_identity_free)
