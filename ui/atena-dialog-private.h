@@ -8,3 +8,7 @@
 /* From now on Escape and the window's close button are GTK_RESPONSE_CANCEL, too. */
 void
 atena_dialog_cancel_on_close (GtkDialog *dialog);
+
+/* @id: accessible id */
+void
+atena_dialog_add_button (GtkDialog *dialog, const char *label, int response, const char *id);

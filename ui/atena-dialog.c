@@ -20,3 +20,11 @@ atena_dialog_cancel_on_close (GtkDialog *dialog)
 {
   g_signal_connect (dialog, "response", G_CALLBACK (on_response), NULL);
 }
+
+void
+atena_dialog_add_button (GtkDialog *dialog, const char *label, int response, const char *id)
+{
+  GtkWidget *button = gtk_dialog_add_button (dialog, label, response);
+
+  atk_object_set_accessible_id (gtk_widget_get_accessible (button), id);
+}

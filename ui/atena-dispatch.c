@@ -428,6 +428,23 @@ atena_dispatch_get_state (AtenaDispatch *self)
   return self->state;
 }
 
+gboolean
+atena_dispatch_is_under_way (AtenaDispatch *self)
+{
+  g_return_val_if_fail (ATENA_IS_DISPATCH (self), FALSE);
+
+  switch (self->state)
+    {
+    case ATENA_DISPATCH_PAUSED:
+    case ATENA_DISPATCH_CHECKPOINT:
+    case ATENA_DISPATCH_STOPPED:
+    case ATENA_DISPATCH_FINISHED:
+      return FALSE;
+    default:
+      return TRUE;
+    }
+}
+
 const AtenaProgress *
 atena_dispatch_get_progress (AtenaDispatch *self)
 {

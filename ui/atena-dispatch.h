@@ -51,6 +51,9 @@ atena_dispatch_stop (AtenaDispatch *self);
 
 AtenaDispatchState
 atena_dispatch_get_state (AtenaDispatch *self);
+/* Whether it does anything by itself: neither paused nor done. */
+gboolean
+atena_dispatch_is_under_way (AtenaDispatch *self);
 const AtenaProgress *
 atena_dispatch_get_progress (AtenaDispatch *self);
 /* Letters a minute over the last while, 0 when unknown. */

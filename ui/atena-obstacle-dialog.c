@@ -40,14 +40,6 @@ static const Words words[] = {
   [ATENA_OBSTACLE_OTHER] = { N_ ("This message cannot be sent separately"), NULL },
 };
 
-static void
-add_button (GtkDialog *dialog, const char *label, int response, const char *id)
-{
-  GtkWidget *button = gtk_dialog_add_button (dialog, label, response);
-
-  atk_object_set_accessible_id (gtk_widget_get_accessible (button), id);
-}
-
 GtkWidget *
 atena_obstacle_dialog_new (GtkWindow *parent, AtenaObstacle obstacle, const char *message)
 {
@@ -64,9 +56,10 @@ atena_obstacle_dialog_new (GtkWindow *parent, AtenaObstacle obstacle, const char
                                               message != NULL ? message : _ (said->secondary));
 
   if (obstacle == ATENA_OBSTACLE_SIGNING)
-    add_button (GTK_DIALOG (dialog), _ ("Send Without Signature…"), ATENA_RESPONSE_SEPARATELY,
-                "send-separately");
-  add_button (GTK_DIALOG (dialog), _ ("Back to Editing"), GTK_RESPONSE_CANCEL, "back-to-editing");
+    atena_dialog_add_button (GTK_DIALOG (dialog), _ ("Send Without Signature…"),
+                             ATENA_RESPONSE_SEPARATELY, "send-separately");
+  atena_dialog_add_button (GTK_DIALOG (dialog), _ ("Back to Editing"), GTK_RESPONSE_CANCEL,
+                           "back-to-editing");
   gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_CANCEL);
   gtk_widget_grab_focus (
     gtk_dialog_get_widget_for_response (GTK_DIALOG (dialog), GTK_RESPONSE_CANCEL));

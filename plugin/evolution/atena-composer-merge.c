@@ -20,6 +20,7 @@
 #include "atena-obstacle-dialog.h"
 #include "atena-pace.h"
 #include "atena-progress-window.h"
+#include "atena-shell-extension.h"
 
 /* Seconds in which a start can be taken back. */
 #define COUNTDOWN 10
@@ -150,9 +151,11 @@ make_order (EMsgComposer *composer, const AtenaIdentity *identity, gboolean is_u
 static void
 on_started (AtenaMergeWindow *window, AtenaDispatch *dispatch, gpointer user_data)
 {
+  EShell *shell = e_shell_get_default ();
   GtkWidget *progress = atena_progress_window_new (dispatch);
 
-  gtk_window_set_application (GTK_WINDOW (progress), GTK_APPLICATION (e_shell_get_default ()));
+  atena_under_way_add (atena_shell_extension_get_under_way (shell), dispatch);
+  gtk_window_set_application (GTK_WINDOW (progress), GTK_APPLICATION (shell));
   gtk_window_present (GTK_WINDOW (progress));
 }
 

@@ -7,6 +7,7 @@
 #include "atena-guard-dialog.h"
 #include "atena-hint-bar.h"
 #include "atena-obstacle-dialog.h"
+#include "atena-quit-dialog.h"
 #include "ui-fixture.h"
 
 static void
@@ -276,6 +277,36 @@ remove_catalogue (const char *folder)
     }
 }
 
+static void
+test_quit (void)
+{
+  static const struct
+  {
+    const char *id;
+    int response;
+  } answers[] = {
+    { "wait", ATENA_RESPONSE_WAIT },
+    { "pause", ATENA_RESPONSE_PAUSE },
+    { "cancel", GTK_RESPONSE_CANCEL },
+    { NULL, GTK_RESPONSE_CANCEL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      GtkWidget *dialog = atena_quit_dialog_new (NULL, 80);
+      g_autofree char *secondary = NULL;
+
+      gtk_widget_show (dialog);
+      ui_settle ();
+      g_object_get (dialog, "secondary-text", &secondary, NULL);
+      g_assert_true (g_str_has_prefix (secondary, "80 letters are left."));
+      g_assert_true (gtk_window_get_focus (GTK_WINDOW (dialog)) == ui_find (dialog, "wait"));
+      g_assert_cmpint (answer_by (dialog, answers[i].id), ==, answers[i].response);
+      if (answers[i].id != NULL)
+        gtk_widget_destroy (dialog);
+    }
+}
+
 /* Whatever the host's own default domain is. */
 static void
 test_domain (void)
@@ -307,6 +338,7 @@ main (int argc, char **argv)
   g_test_add_func ("/guard-dialog/never-offers-strangers", test_misdelivered);
   g_test_add_func ("/guard-dialog/speaks-with-its-own-domain", test_domain);
   g_test_add_func ("/obstacle-dialog/goes-back", test_obstacles);
+  g_test_add_func ("/quit-dialog/waits-pauses-or-goes-back", test_quit);
   g_test_add_func ("/hint-bar/stays-away-once-closed", test_hint_bar);
 
   return g_test_run ();
