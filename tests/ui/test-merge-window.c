@@ -113,6 +113,8 @@ test_list (UiFixture *self, gconstpointer data)
 
   ui_wait (is_loaded, window);
   g_assert_cmpint (gtk_tree_model_iter_n_children (get_model (window), NULL), ==, 200);
+  /* What has the focus sends nothing. */
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == ui_find (window, "people"));
   assert_text (window, "count", "Sending to 197 of 200 people");
   assert_text (window, "start", "Send Separately to 197 People");
   for (int i = 0; i < 200; i++)
