@@ -383,7 +383,7 @@ atena_dispatch_resume (AtenaDispatch *self)
   g_return_if_fail (ATENA_IS_DISPATCH (self));
 
   if (self->state == ATENA_DISPATCH_STOPPING || self->state == ATENA_DISPATCH_COPYING)
-    self->again = !self->ending;
+    self->again = TRUE;
   else if (self->state == ATENA_DISPATCH_PAUSED || self->state == ATENA_DISPATCH_CHECKPOINT)
     {
       self->passed = self->passed || self->state == ATENA_DISPATCH_CHECKPOINT;

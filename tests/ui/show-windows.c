@@ -123,6 +123,8 @@ make_window (UiFixture *fixture, const char *name)
     return atena_obstacle_dialog_new (NULL, ATENA_OBSTACLE_SIGNING, NULL);
   if (g_str_equal (name, "merge"))
     return show_merge (fixture, 190, letter, careful);
+  if (g_str_equal (name, "few"))
+    return show_merge (fixture, 1, letter, careful);
   if (g_str_equal (name, "trouble"))
     return show_merge (fixture, 3, "{{会社名}} 様", careful);
   return show_progress (fixture, name);

@@ -19,7 +19,7 @@ on_response (GtkDialog *dialog, int response, int *ret)
 static int
 answer_by (GtkWidget *dialog, const char *id)
 {
-  g_autoptr (GtkWidget) kept = g_object_ref (dialog);
+  g_autoptr (GtkWidget) kept G_GNUC_UNUSED = g_object_ref (dialog);
   int response = GTK_RESPONSE_NONE;
 
   g_signal_connect (dialog, "response", G_CALLBACK (on_response), &response);

@@ -33,7 +33,7 @@ static gboolean
 has_sent (gpointer data)
 {
   FakeHost *host = data;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&host->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&host->mutex);
 
   return host->permits == 0;
 }

@@ -113,6 +113,8 @@ test_list (UiFixture *self, gconstpointer data)
 
   ui_wait (is_loaded, window);
   g_assert_cmpint (gtk_tree_model_iter_n_children (get_model (window), NULL), ==, 200);
+  /* What has the focus sends nothing. */
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == ui_find (window, "people"));
   assert_text (window, "count", "Sending to 197 of 200 people");
   assert_text (window, "start", "Send Separately to 197 People");
   for (int i = 0; i < 200; i++)
@@ -360,12 +362,52 @@ test_test (UiFixture *self, gconstpointer data)
   g_assert_false (ui_is_sensitive (window, "start"));
   ui_click (window, "last");
   ui_click (window, "longest");
+  assert_text (window, "preview-to", "Person 10 <p10@example.com>");
   assert_text (window, "reason", "");
   g_assert_true (ui_is_sensitive (window, "start"));
   /* Another last one. */
   toggle (window, 29);
   g_assert_false (ui_is_sensitive (window, "start"));
   gtk_widget_destroy (window);
+}
+
+static gboolean
+is_at_checkpoint (gpointer dispatch)
+{
+  return atena_dispatch_get_state (dispatch) == ATENA_DISPATCH_CHECKPOINT;
+}
+
+/* The account has still sent nothing to others. */
+static void
+test_no_experience (UiFixture *self, gconstpointer data)
+{
+  GtkWidget *window = open_window (self, 60, "Dear {{name}}", NULL);
+  g_autoptr (AtenaDispatch) dispatch = NULL;
+
+  g_signal_connect (window, "started", G_CALLBACK (on_started), &dispatch);
+  ui_wait (is_loaded, window);
+  ui_click (window, "test");
+  ui_wait (is_told, window);
+  ui_click (window, "last");
+  ui_click (window, "longest");
+  ui_click (window, "start");
+  while (dispatch == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  ui_wait (is_at_checkpoint, dispatch);
+  g_assert_cmpuint (fake_host_count (self->host), ==, 51);
+}
+
+/* The second test, after the campaign itself and the first one. */
+static gboolean
+is_test_over (gpointer data)
+{
+  UiFixture *self = data;
+  g_autoptr (AtenaLedger) ledger = atena_ledger_open (self->ledger, ATENA_LEDGER_WRITE, NULL);
+  g_autoptr (AtenaCampaign) campaign = atena_campaign_load (ledger, 3, NULL);
+  AtenaCampaignState state;
+
+  g_assert_true (atena_campaign_read_state (campaign, &state, NULL));
+  return state == ATENA_CAMPAIGN_FINISHED;
 }
 
 static void
@@ -386,6 +428,7 @@ test_refused_test (UiFixture *self, gconstpointer data)
   ui_wait (is_told, window);
   assert_text (window, "test-result", "The password is wrong");
   g_assert_true (ui_is_sensitive (window, "test"));
+  ui_wait (is_test_over, self);
   gtk_widget_destroy (window);
 }
 
@@ -433,6 +476,7 @@ main (int argc, char **argv)
   add ("leaves-nothing-behind/on-start", NULL, test_close_on_start);
   add ("sends-to-those-ticked-alone", NULL, test_start);
   add ("wants-a-test-and-a-look-first", NULL, test_test);
+  add ("counts-a-test-as-no-experience", NULL, test_no_experience);
   add ("says-why-a-test-failed", NULL, test_refused_test);
   add ("can-go-during-a-test", NULL, test_close_in_test);
 

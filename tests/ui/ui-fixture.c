@@ -70,7 +70,7 @@ fake_server_run (AtenaTransport *transport,
                  GError **error)
 {
   FakeHost *host = FAKE_SERVER (transport)->host;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&host->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&host->mutex);
   AtenaFeedState state;
   gint64 wait = 0;
 
@@ -102,7 +102,7 @@ static gboolean
 fake_server_store (AtenaCopies *copies, GBytes *message, GCancellable *cancellable, GError **error)
 {
   FakeHost *host = FAKE_SERVER (copies)->host;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&host->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&host->mutex);
 
   if (host->copies_fail)
     {
@@ -150,7 +150,7 @@ static AtenaTransport *
 fake_host_open_transport (AtenaHost *host, GCancellable *cancellable, GError **error)
 {
   FakeHost *self = FAKE_HOST (host);
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
 
   if (self->closed_door)
     {
@@ -225,7 +225,7 @@ fake_host_new (void)
 void
 fake_host_permit (FakeHost *self, guint letters)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
 
   self->permits = letters;
   g_cond_broadcast (&self->changed);
@@ -234,7 +234,7 @@ fake_host_permit (FakeHost *self, guint letters)
 guint
 fake_host_count (FakeHost *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
 
   return self->recipients->len;
 }
