@@ -67,7 +67,7 @@ class MergeWindow(Window):
 
 
 class ProgressWindow(Window):
-    mark = "pause"
+    mark = "bar"
 
 
 def find_window(evolution, id):
