@@ -4,7 +4,7 @@
 """From a message to many people to one letter for each, seen from both ends."""
 
 import scenario
-from scenario import make_addresses
+from scenario import make_addresses, read_text
 from windows import MergeWindow, ProgressWindow, Question
 
 
@@ -58,7 +58,7 @@ class Merge(scenario.Scenario):
         self.assertEqual(sorted(letters), [*people, "yamada@example.jp"])
         for address in people:
             self.assertEqual(letters[address]["To"], address)
-            self.assertEqual(letters[address].get_content(), "お客様\n本文です\n")
+            self.assertEqual(read_text(letters[address]), "お客様\n本文です")
         self.assertEqual(self.home.get_states(), ["sent"] * 200)
         copy, = self.home.get_copies()
         self.assertEqual([name for name in ("Cc", "Bcc") if copy[name]], [])
@@ -70,9 +70,9 @@ class Merge(scenario.Scenario):
             to=[f'"{name}" <{address}>' for name, address in people.items()],
             subject="{{name}}への連絡", body="{{宛名}}\n{{name}}の件",
         )
-        self.evolution.press("atena-send-separately")
+        composer.send_separately()
         window = MergeWindow(self.evolution)
-        window.wait_for_text("preview-text", "鈴木 一郎 様")
+        window.wait_for_text("preview-text", "鈴木 一郎様")
         window.press("start")
         self.finish()
         letters = self.get_letters()
@@ -80,7 +80,7 @@ class Merge(scenario.Scenario):
         for name, address in people.items():
             letter = letters[address]
             self.assertEqual(letter["Subject"], f"{name}への連絡")
-            self.assertEqual(letter.get_content(), f"{name} 様\n{name}の件\n")
+            self.assertEqual(read_text(letter), f"{name}様\n{name}の件")
             self.assertEqual(letter["To"].addresses[0].display_name.replace(" ", ""), name.replace(" ", ""))
         subjects = sorted(copy["Subject"] for copy in self.home.get_copies())
         self.assertEqual(subjects, sorted(f"{name}への連絡" for name in people))
@@ -110,21 +110,26 @@ class Merge(scenario.Scenario):
         self.finish()
         self.assertEqual(sorted(self.get_letters()), make_addresses(8))
 
-    def test_a_composer_that_goes_takes_the_window_along(self):
+    def test_neither_closing_nor_quitting_gets_past_an_open_window(self):
         composer = self.compose(bcc=make_addresses(8), subject="お知らせ", body="本文です")
         window = self.open_merge_window(composer)
         window.wait_for("start")
+        composer.close()
         self.evolution.quit()
-        self.evolution.wait_for_end()
-        self.assert_no_complaints()
+        self.wait(lambda: "terminate signal" in self.evolution.words, "the signal to quit")
+        self.assertTrue(window.is_open)
+        window.press("cancel")
+        window.wait_until_gone()
+        self.wait(lambda: not self.home.get_states(), "an empty ledger")
         self.assert_nothing_sent()
+        self.assert_no_complaints()
 
     def test_stopping_in_the_countdown_sends_nothing(self):
         composer = self.compose(bcc=make_addresses(8), subject="お知らせ", body="本文です")
         window = self.open_merge_window(composer)
         window.press("start")
         progress = ProgressWindow(self.evolution)
-        progress.press("stop")
+        progress.press("cancel")
         self.finish()
         self.assertEqual(self.server.messages, [])
         self.assertNotIn("sent", self.home.get_states())
