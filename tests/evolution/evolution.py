@@ -57,9 +57,6 @@ class Evolution:
     def wait_until_gone(self, id=None, role=None, seconds=30):
         self.wait(lambda: not self.find(id, role), f"the end of {role or ''} {id or ''}", seconds)
 
-    def press(self, id, seconds=30):
-        self.wait_for(id, seconds=seconds).press()
-
     def find_windows(self):
         try:
             return [child for child in self.program.children if child.is_showing]
@@ -166,9 +163,14 @@ class Composer:
         self.activate()
         self._evolution.desktop.press("ctrl+Return")
 
+    def send_separately(self):
+        """Presses Atena's button: its id is that of the box around it."""
+        box = self._evolution.wait_for("atena-send-separately")
+        box.find(role="push button").press()
+
     def close(self):
-        self.activate()
-        self._evolution.desktop.press("ctrl+w")
+        """Presses the last of the three buttons of the title bar."""
+        self.window.find_all(role="push button")[2].press()
 
 
 def is_composer(window):

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Atena authors
 # SPDX-License-Identifier: LGPL-2.1-or-later
 
-"""Atena's own windows, each known by a control that only it has."""
+"""Atena's own windows, each known by the id of its own."""
 
 from controls import Gone
 
@@ -11,11 +11,20 @@ class Window:
 
     def __init__(self, evolution, seconds=30):
         self._evolution = evolution
-        self.root = evolution.wait(lambda: find_window(evolution, self.mark), self.mark, seconds)
+        self.root = evolution.wait(self._look, self.mark, seconds)
+
+    def _look(self):
+        return next(filter(self._is_it, self._evolution.find_windows()), None)
+
+    def _is_it(self, window):
+        try:
+            return window.id == self.mark
+        except Gone:
+            return False
 
     @property
     def is_open(self):
-        return self._evolution.is_running and find_window(self._evolution, self.mark) is not None
+        return self._evolution.is_running and self._look() is not None
 
     def find(self, id):
         return self.root.find(id)
@@ -46,15 +55,20 @@ class Window:
 class Question(Window):
     """About people who would see each other, or stand in Bcc."""
 
-    mark = "send-as-is"
+    mark = "AtenaGuardDialog"
 
 
 class Obstacle(Window):
+    """About what is in the way of individual letters: a message dialog, which has no id."""
+
     mark = "obstacle"
+
+    def _is_it(self, window):
+        return window.role == "alert" and window.find("back-to-editing") is not None
 
 
 class MergeWindow(Window):
-    mark = "preview-text"
+    mark = "AtenaMergeWindow"
 
     def look_at(self, who, address):
         """Goes to one of the letters: first, last, longest, next, previous."""
@@ -67,15 +81,4 @@ class MergeWindow(Window):
 
 
 class ProgressWindow(Window):
-    mark = "pause"
-
-
-def find_window(evolution, id):
-    """The window that shows the control with an id."""
-    for window in evolution.find_windows():
-        try:
-            if window.find(id):
-                return window
-        except Gone:
-            continue
-    return None
+    mark = "AtenaProgressWindow"

@@ -1,0 +1,139 @@
+# SPDX-FileCopyrightText: 2026 The Atena authors
+# SPDX-License-Identifier: LGPL-2.1-or-later
+
+"""From a message to many people to one letter for each, seen from both ends."""
+
+import scenario
+from scenario import make_addresses, read_text
+from windows import MergeWindow, ProgressWindow, Question
+
+
+class Merge(scenario.Scenario):
+    def open_merge_window(self, composer):
+        composer.send()
+        Question(self.evolution).press("send-separately")
+        return MergeWindow(self.evolution)
+
+    def finish(self, seconds=60):
+        """Waits for the end of the sending and closes what is left."""
+        progress = ProgressWindow(self.evolution)
+        progress.press("close", seconds)
+        self.assert_ends_well()
+
+    def get_letters(self):
+        """What each person got, parsed, by address; nobody may get two."""
+        letters = {}
+        for message in self.server.messages:
+            address, = message.recipients
+            self.assertNotIn(address, letters)
+            letters[address] = self.parse(message)
+        return letters
+
+    def test_200_people_in_bcc_get_one_letter_each(self):
+        people = make_addresses(200)
+        composer = self.compose(bcc=people, subject="お知らせ", body="{{宛名|お客様}}\n本文です")
+        window = self.open_merge_window(composer)
+        self.assertEqual(self.find_alerts(), [])
+        window.wait_for_text("count", "200")
+        for button, address in (
+            ("next", people[1]), ("previous", people[0]), ("last", people[-1]), ("longest", "@"),
+            ("first", people[0]),
+        ):
+            window.look_at(button, address)
+        self.assertIn("本文です", window.read("preview-text"))
+        self.assertFalse(window.find("start").is_sensitive)
+        window.send_test("yamada@example.jp")
+        window.press("start")
+        window.wait_until_gone()
+        self.wait(lambda: not composer.is_open, "the end of the composer")
+        self.assertEqual(self.find_alerts(), [])
+
+        progress = ProgressWindow(self.evolution)
+        progress.wait_for("resume")
+        self.assertEqual(len(self.server.messages), 1 + 50)
+        progress.press("resume")
+        self.finish()
+
+        letters = self.get_letters()
+        self.assertEqual(sorted(letters), [*people, "yamada@example.jp"])
+        for address in people:
+            self.assertEqual(letters[address]["To"], address)
+            self.assertEqual(read_text(letters[address]), "お客様\n本文です")
+        self.assertEqual(self.home.get_states(), ["sent"] * 200)
+        copy, = self.home.get_copies()
+        self.assertEqual([name for name in ("Cc", "Bcc") if copy[name]], [])
+        self.assertFalse(set(people[1:]) & set(str(copy["To"]).split(", ")))
+
+    def test_three_people_are_addressed_by_name(self):
+        people = {"鈴木 一郎": "p1@example.com", "佐藤 花子": "p2@example.com", "㈱髙橋①": "p3@example.com"}
+        composer = self.compose(
+            to=[f'"{name}" <{address}>' for name, address in people.items()],
+            subject="{{name}}への連絡", body="{{宛名}}\n{{name}}の件",
+        )
+        composer.send_separately()
+        window = MergeWindow(self.evolution)
+        window.wait_for_text("preview-text", "鈴木 一郎様")
+        window.press("start")
+        self.finish()
+        letters = self.get_letters()
+        self.assertEqual(sorted(letters), sorted(people.values()))
+        for name, address in people.items():
+            letter = letters[address]
+            self.assertEqual(letter["Subject"], f"{name}への連絡")
+            self.assertEqual(read_text(letter), f"{name}様\n{name}の件")
+            self.assertEqual(letter["To"].addresses[0].display_name.replace(" ", ""), name.replace(" ", ""))
+        subjects = sorted(copy["Subject"] for copy in self.home.get_copies())
+        self.assertEqual(subjects, sorted(f"{name}への連絡" for name in people))
+
+    def test_dotted_addresses_arrive_as_they_were_typed(self):
+        people = ["foo..bar@docomo.ne.jp", "foo.@docomo.ne.jp", *make_addresses(4)]
+        composer = self.compose(subject="お知らせ", body="本文です")
+        composer.fill("bcc", ", ".join(people))
+        window = self.open_merge_window(composer)
+        window.press("start")
+        self.finish()
+        wanted = ['"foo..bar"@docomo.ne.jp', '"foo."@docomo.ne.jp', *people[2:]]
+        self.assertEqual(sorted(self.get_letters()), sorted(wanted))
+
+    def test_a_closed_window_leaves_nothing_behind(self):
+        composer = self.compose(bcc=make_addresses(8), subject="お知らせ", body="本文です")
+        window = self.open_merge_window(composer)
+        window.wait_for("start")
+        self.assertFalse(composer.is_editable)
+        window.press("cancel")
+        window.wait_until_gone()
+        self.wait(lambda: composer.is_editable, "the composer can be used again")
+        self.wait(lambda: not self.home.get_states(), "an empty ledger")
+        self.assert_nothing_sent()
+        window = self.open_merge_window(composer)
+        window.press("start")
+        self.finish()
+        self.assertEqual(sorted(self.get_letters()), make_addresses(8))
+
+    def test_neither_closing_nor_quitting_gets_past_an_open_window(self):
+        composer = self.compose(bcc=make_addresses(8), subject="お知らせ", body="本文です")
+        window = self.open_merge_window(composer)
+        window.wait_for("start")
+        composer.close()
+        self.evolution.quit()
+        self.wait(lambda: "terminate signal" in self.evolution.words, "the signal to quit")
+        self.assertTrue(window.is_open)
+        window.press("cancel")
+        window.wait_until_gone()
+        self.wait(lambda: not self.home.get_states(), "an empty ledger")
+        self.assert_nothing_sent()
+        self.assert_no_complaints()
+
+    def test_stopping_in_the_countdown_sends_nothing(self):
+        composer = self.compose(bcc=make_addresses(8), subject="お知らせ", body="本文です")
+        window = self.open_merge_window(composer)
+        window.press("start")
+        progress = ProgressWindow(self.evolution)
+        progress.press("cancel")
+        self.finish()
+        self.assertEqual(self.server.messages, [])
+        self.assertNotIn("sent", self.home.get_states())
+
+
+if __name__ == "__main__":
+    scenario.main()
