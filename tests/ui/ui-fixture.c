@@ -344,7 +344,7 @@ ui_fixture_count_campaigns (UiFixture *self)
 void
 ui_wait (UiCondition done, gpointer data)
 {
-  gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+  gint64 end = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
 
   while (!done (data))
     {

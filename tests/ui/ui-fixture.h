@@ -67,7 +67,7 @@ ui_fixture_order (UiFixture *self, guint n, const char *text, const char *extra)
 guint
 ui_fixture_count_campaigns (UiFixture *self);
 
-/* Runs the main loop until @done says so; fails after 20 seconds. */
+/* Runs the main loop until @done says so; fails after a minute. */
 typedef gboolean (*UiCondition) (gpointer data);
 void
 ui_wait (UiCondition done, gpointer data);
