@@ -98,12 +98,12 @@ atena_composer_extension_on_presend (EMsgComposer *composer, gpointer user_data)
   findings = check (self, people);
   switch (atena_composer_guard_ask (composer, findings, self->settings))
     {
-    case ATENA_DECISION_GO_ON:
+    case ATENA_ANSWER_GO_ON:
       return TRUE;
-    case ATENA_DECISION_SEPARATELY:
+    case ATENA_ANSWER_SEPARATELY:
       g_idle_add (merge_later, g_object_ref (composer));
       return FALSE;
-    case ATENA_DECISION_BACK:
+    case ATENA_ANSWER_BACK:
       return FALSE;
     }
   g_return_val_if_reached (FALSE);

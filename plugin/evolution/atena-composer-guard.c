@@ -61,7 +61,7 @@ remember_group (AtenaSettings *settings, const char *group)
   g_task_run_in_thread (task, save_group);
 }
 
-static AtenaDecision
+static AtenaAnswer
 ask (EMsgComposer *composer, const AtenaFinding *finding, AtenaSettings *settings)
 {
   GtkWidget *dialog = atena_guard_dialog_new (GTK_WINDOW (composer), finding);
@@ -70,29 +70,29 @@ ask (EMsgComposer *composer, const AtenaFinding *finding, AtenaSettings *setting
 
   gtk_widget_destroy (dialog);
   if (gtk_widget_in_destruction (GTK_WIDGET (composer)))
-    return ATENA_DECISION_BACK;
+    return ATENA_ANSWER_BACK;
   if (response == ATENA_RESPONSE_SEPARATELY)
-    return ATENA_DECISION_SEPARATELY;
+    return ATENA_ANSWER_SEPARATELY;
   if (response != ATENA_RESPONSE_AS_IS)
-    return ATENA_DECISION_BACK;
+    return ATENA_ANSWER_BACK;
 
   if (acquainted && finding->group != NULL && settings != NULL)
     remember_group (settings, finding->group);
-  return ATENA_DECISION_GO_ON;
+  return ATENA_ANSWER_GO_ON;
 }
 
-AtenaDecision
+AtenaAnswer
 atena_composer_guard_ask (EMsgComposer *composer, GPtrArray *findings, AtenaSettings *settings)
 {
-  AtenaDecision decision = ATENA_DECISION_GO_ON;
+  AtenaAnswer answer = ATENA_ANSWER_GO_ON;
 
-  for (guint i = 0; i < findings->len && decision == ATENA_DECISION_GO_ON; i++)
+  for (guint i = 0; i < findings->len && answer == ATENA_ANSWER_GO_ON; i++)
     {
       const AtenaFinding *finding = findings->pdata[i];
 
       if (finding->kind != ATENA_FINDING_HIDDEN_FEW)
-        decision = ask (composer, finding, settings);
+        answer = ask (composer, finding, settings);
     }
 
-  return decision;
+  return answer;
 }

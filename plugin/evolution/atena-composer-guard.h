@@ -9,10 +9,10 @@
 
 typedef enum
 {
-  ATENA_DECISION_GO_ON,      /* to Evolution's own questions, and out as it is */
-  ATENA_DECISION_BACK,       /* the person wants to change something */
-  ATENA_DECISION_SEPARATELY, /* one letter for each */
-} AtenaDecision;
+  ATENA_ANSWER_GO_ON,      /* to Evolution's own questions, and out as it is */
+  ATENA_ANSWER_BACK,       /* the person wants to change something */
+  ATENA_ANSWER_SEPARATELY, /* one letter for each */
+} AtenaAnswer;
 
 /**
  * atena_composer_guard_check:
@@ -29,5 +29,5 @@ atena_composer_guard_check (EMsgComposer *composer,
                             const char *const *acquainted);
 
 /* Asks the person about @findings, one after the other. Runs the main loop meanwhile. */
-AtenaDecision
+AtenaAnswer
 atena_composer_guard_ask (EMsgComposer *composer, GPtrArray *findings, AtenaSettings *settings);
