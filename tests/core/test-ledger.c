@@ -156,7 +156,9 @@ test_older (Fixture *self, gconstpointer data)
   g_clear_object (&made);
   g_assert_finalize_object (g_steal_pointer (&self->ledger));
   fixture_run_sql (self, "DROP INDEX campaign_account; ALTER TABLE campaign DROP COLUMN per_day;"
-                         "ALTER TABLE campaign DROP COLUMN copy_state; PRAGMA user_version = 1;"
+                         "ALTER TABLE campaign DROP COLUMN copy_state;"
+                         "ALTER TABLE row DROP COLUMN decision;"
+                         "ALTER TABLE row DROP COLUMN decided; PRAGMA user_version = 1;"
                          "UPDATE row SET state = 'sent' WHERE number = 2");
 
   reader = atena_ledger_open (self->path, ATENA_LEDGER_READ, &error);

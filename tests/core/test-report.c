@@ -7,8 +7,9 @@
 
 #include "campaign-fixture.h"
 
-#define MARK   "\xef\xbb\xbf"
-#define HEADER "row,address,name,state,reason,attempts,time,code,enhanced,reply,message_id,role\r\n"
+#define MARK "\xef\xbb\xbf"
+#define HEADER \
+  "row,address,name,state,reason,attempts,time,code,enhanced,reply,message_id,role,decision\r\n"
 
 typedef gboolean (*Write) (AtenaCampaign *campaign,
                            guint states,
@@ -41,7 +42,8 @@ create (Fixture *self)
                    "INSERT INTO attempt (row, number, started, settled, outcome, code, enhanced,"
                    " reply) SELECT id, 1, 1700000000000000, 1700000001000000, 'sent', 250, '2.0.0',"
                    " '=ok' FROM row WHERE number = 2;"
-                   "UPDATE row SET state = 'sent', attempts = 1 WHERE number = 2;"
+                   "UPDATE row SET state = 'sent', attempts = 1, decision = 'again'"
+                   " WHERE number = 2;"
                    "UPDATE row SET role = 'copy' WHERE number = 4;"
                    "UPDATE row SET message_id = 'id' || number || '@x.jp'");
   return campaign;
@@ -53,13 +55,14 @@ test_csv (Fixture *self, gconstpointer data)
   g_autoptr (AtenaCampaign) campaign = create (self);
   g_autofree char *text = write_report (campaign, 0, atena_report_write_csv);
 
-  g_assert_cmpstr (text, ==,
-                   MARK HEADER
-                   "2,a@x.jp,'=1+1,sent,,1,2023-11-14T22:13:21Z,250,2.0.0,'=ok,id2@x.jp,letter\r\n"
-                   "3,b@x.jp,\"a, \"\"b\"\"\",pending,,,,,,,id3@x.jp,letter\r\n"
-                   "4,'-c@x.jp,C,pending,,,,,,,id4@x.jp,copy\r\n"
-                   "5,'@x.jp,,excluded,bad-address,,,,,,id5@x.jp,letter\r\n"
-                   "6,d@x.jp,,excluded,empty-field: name,,,,,,id6@x.jp,letter\r\n");
+  g_assert_cmpstr (
+    text, ==,
+    MARK HEADER
+    "2,a@x.jp,'=1+1,sent,,1,2023-11-14T22:13:21Z,250,2.0.0,'=ok,id2@x.jp,letter,again\r\n"
+    "3,b@x.jp,\"a, \"\"b\"\"\",pending,,,,,,,id3@x.jp,letter,\r\n"
+    "4,'-c@x.jp,C,pending,,,,,,,id4@x.jp,copy,\r\n"
+    "5,'@x.jp,,excluded,bad-address,,,,,,id5@x.jp,letter,\r\n"
+    "6,d@x.jp,,excluded,empty-field: name,,,,,,id6@x.jp,letter,\r\n");
 }
 
 static void
@@ -71,7 +74,8 @@ test_states (Fixture *self, gconstpointer data)
 
   g_assert_cmpstr (
     text, ==,
-    MARK HEADER "2,a@x.jp,'=1+1,sent,,1,2023-11-14T22:13:21Z,250,2.0.0,'=ok,id2@x.jp,letter\r\n");
+    MARK HEADER
+    "2,a@x.jp,'=1+1,sent,,1,2023-11-14T22:13:21Z,250,2.0.0,'=ok,id2@x.jp,letter,again\r\n");
 }
 
 static void
@@ -86,10 +90,10 @@ test_json (Fixture *self, gconstpointer data)
     two, ==,
     "[\n{\"row\":3,\"address\":\"b@x.jp\",\"name\":\"a, \\\"b\\\"\",\"state\":\"pending\","
     "\"reason\":\"\",\"attempts\":0,\"time\":\"\",\"code\":0,\"enhanced\":\"\",\"reply\":\"\","
-    "\"message_id\":\"id3@x.jp\",\"role\":\"letter\"},\n"
+    "\"message_id\":\"id3@x.jp\",\"role\":\"letter\",\"decision\":\"\"},\n"
     "{\"row\":4,\"address\":\"-c@x.jp\",\"name\":\"C\",\"state\":\"pending\","
     "\"reason\":\"\",\"attempts\":0,\"time\":\"\",\"code\":0,\"enhanced\":\"\",\"reply\":\"\","
-    "\"message_id\":\"id4@x.jp\",\"role\":\"copy\"}\n]\n");
+    "\"message_id\":\"id4@x.jp\",\"role\":\"copy\",\"decision\":\"\"}\n]\n");
   g_assert_cmpstr (none, ==, "[\n]\n");
 }
 

@@ -24,7 +24,7 @@ from waiting import wait_for
 USER, PASSWORD = "taro", "secret-7301"
 COLUMNS = [
     "row", "address", "name", "state", "reason", "attempts", "time", "code", "enhanced", "reply",
-    "message_id", "role",
+    "message_id", "role", "decision",
 ]
 NUMBERS = ("campaign", "total", "copies", *harness.STATES)
 JAPANESE = re.compile("[ぁ-んァ-ン]")

@@ -14,6 +14,19 @@ atena_campaign_strings_from_json (const char *json, GError **error);
 sqlite3_stmt *
 atena_campaign_prepare (AtenaCampaign *self, const char *sql, GError **error);
 
+/* atena_campaign_count() of the campaign with the number @campaign, which need not be loaded. */
+gboolean
+atena_campaign_count_rows (AtenaLedger *ledger,
+                           gint64 campaign,
+                           AtenaCounts *ret_counts,
+                           GError **error);
+
+/* The inverses of what a ledger keeps; nothing else may stand there. */
+AtenaCampaignState
+atena_campaign_state_from_string (const char *name);
+AtenaCampaignKind
+atena_campaign_kind_from_string (const char *name);
+
 /* The letter compiled again, with line ends of another kind. */
 AtenaLetter *
 atena_campaign_compile (AtenaCampaign *self, AtenaNewline newline, GError **error);

@@ -70,20 +70,24 @@ atena_counts_get_total (const AtenaCounts *self)
 }
 
 gboolean
-atena_campaign_count (AtenaCampaign *self, AtenaCounts *ret_counts, GError **error)
+atena_campaign_count_rows (AtenaLedger *ledger,
+                           gint64 campaign,
+                           AtenaCounts *ret_counts,
+                           GError **error)
 {
-  gboolean alive = is_alive (self);
+  gboolean alive = atena_lock_is_held (ledger, campaign);
   AtenaCounts counts = { 0 };
   g_autoptr (sqlite3_stmt) select =
-    atena_campaign_prepare (self,
-                            "SELECT state, count (*), sum (role = 'copy') FROM row"
-                            " WHERE campaign = ?1 GROUP BY state",
-                            error);
+    atena_sql_prepare (atena_ledger_get_db (ledger),
+                       "SELECT state, count (*), sum (role = 'copy') FROM row"
+                       " WHERE campaign = ?1 GROUP BY state",
+                       error);
   gboolean row = TRUE;
 
   if (select == NULL)
     return FALSE;
 
+  sqlite3_bind_int64 (select, 1, campaign);
   while (atena_sql_step (select, &row, error) && row)
     {
       AtenaRowState state = row_state_from_string (atena_sql_column_text (select, 0));
@@ -101,6 +105,13 @@ atena_campaign_count (AtenaCampaign *self, AtenaCounts *ret_counts, GError **err
     }
   *ret_counts = counts;
   return TRUE;
+}
+
+gboolean
+atena_campaign_count (AtenaCampaign *self, AtenaCounts *ret_counts, GError **error)
+{
+  return atena_campaign_count_rows (atena_campaign_get_ledger (self), atena_campaign_get_id (self),
+                                    ret_counts, error);
 }
 
 /* As stored: with the role and the Message-ID that the row has. */
@@ -149,6 +160,7 @@ read_row (sqlite3_stmt *select, gboolean alive, GError **error)
   self->enhanced = g_strdup (atena_sql_column_text (select, 13));
   self->reply = g_strdup (atena_sql_column_text (select, 14));
   self->copy = copy_state_from_string (atena_sql_column_text (select, 16));
+  self->decision = atena_decision_from_string (atena_sql_column_text (select, 17));
   if (self->state == ATENA_ROW_CLAIMED && !alive)
     {
       self->state = ATENA_ROW_UNCERTAIN;
@@ -191,7 +203,7 @@ read_rows (
   g_autofree char *sql = g_strdup_printf (
     "SELECT row.id, row.number, address, name, fields, state, reason, detail, message_id, date,"
     " attempts, coalesce (settled, started, 0), coalesce (code, 0), enhanced, reply,"
-    " role, copy_state"
+    " role, copy_state, decision"
     " FROM row LEFT JOIN attempt ON attempt.row = row.id AND attempt.number = row.attempts"
     " WHERE campaign = ?1 AND row.number > ?2 AND %s ORDER BY row.number LIMIT ?3",
     filter);

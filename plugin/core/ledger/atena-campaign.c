@@ -48,14 +48,21 @@ static const char *const kind_names[] = {
   [ATENA_CAMPAIGN_TEST] = "test",
 };
 
-static AtenaCampaignState
-campaign_state_from_string (const char *name)
+AtenaCampaignState
+atena_campaign_state_from_string (const char *name)
 {
   for (guint i = 0; i < G_N_ELEMENTS (state_names); i++)
     if (g_str_equal (name, state_names[i]))
       return i;
 
   g_assert_not_reached ();
+}
+
+AtenaCampaignKind
+atena_campaign_kind_from_string (const char *name)
+{
+  return g_str_equal (name, kind_names[ATENA_CAMPAIGN_TEST]) ? ATENA_CAMPAIGN_TEST
+                                                             : ATENA_CAMPAIGN_MERGE;
 }
 
 static char *
@@ -521,7 +528,7 @@ atena_campaign_read_state (AtenaCampaign *self, AtenaCampaignState *ret_state, G
   if (!atena_sql_step (select, &row, error))
     return FALSE;
 
-  *ret_state = campaign_state_from_string (atena_sql_column_text (select, 0));
+  *ret_state = atena_campaign_state_from_string (atena_sql_column_text (select, 0));
   if (*ret_state == ATENA_CAMPAIGN_RUNNING && !atena_lock_is_held (self->ledger, self->id))
     *ret_state = ATENA_CAMPAIGN_PAUSED;
   return TRUE;

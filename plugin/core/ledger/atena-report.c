@@ -29,12 +29,13 @@ typedef enum
   COLUMN_REPLY,
   COLUMN_MESSAGE_ID,
   COLUMN_ROLE,
+  COLUMN_DECISION,
   N_COLUMNS,
 } Column;
 
 static const char *const column_names[N_COLUMNS] = {
-  "row",  "address", "name",     "state", "reason",     "attempts",
-  "time", "code",    "enhanced", "reply", "message_id", "role",
+  "row",  "address",  "name",  "state",      "reason", "attempts", "time",
+  "code", "enhanced", "reply", "message_id", "role",   "decision",
 };
 
 static gboolean
@@ -98,6 +99,8 @@ dup_text (const AtenaRow *row, Column column)
       return g_strdup (atena_recipient_get_message_id (row->recipient));
     case COLUMN_ROLE:
       return g_strdup (atena_role_to_string (atena_recipient_get_role (row->recipient)));
+    case COLUMN_DECISION:
+      return g_strdup (atena_decision_to_string (row->decision));
     default:
       g_assert_not_reached ();
     }

@@ -37,6 +37,29 @@ atena_copy_state_to_string (AtenaCopyState state)
   return names[state];
 }
 
+static const char *const decision_names[ATENA_N_DECISIONS] = {
+  [ATENA_DECISION_NONE] = "",
+  [ATENA_DECISION_HOLD] = "hold",
+  [ATENA_DECISION_SENT] = "sent",
+  [ATENA_DECISION_AGAIN] = "again",
+};
+
+const char *
+atena_decision_to_string (AtenaDecision decision)
+{
+  return decision_names[decision];
+}
+
+AtenaDecision
+atena_decision_from_string (const char *name)
+{
+  for (guint i = 0; i < ATENA_N_DECISIONS; i++)
+    if (g_str_equal (name, decision_names[i]))
+      return i;
+
+  return ATENA_DECISION_NONE;
+}
+
 void
 atena_row_free (AtenaRow *self)
 {

@@ -39,6 +39,25 @@ typedef enum
 const char *
 atena_copy_state_to_string (AtenaCopyState state);
 
+/* What a person decided about a letter of which nobody knew whether it had gone. */
+typedef enum
+{
+  ATENA_DECISION_NONE,
+  ATENA_DECISION_HOLD, /* neither sent again nor asked about again */
+  ATENA_DECISION_SENT, /* counts as sent */
+  ATENA_DECISION_AGAIN,
+} AtenaDecision;
+
+#define ATENA_N_DECISIONS (ATENA_DECISION_AGAIN + 1)
+
+/* The name in ledgers, JSON and CSV: "", "hold", "sent" or "again". */
+const char *
+atena_decision_to_string (AtenaDecision decision);
+
+/* The inverse; ATENA_DECISION_NONE for anything unknown. */
+AtenaDecision
+atena_decision_from_string (const char *name);
+
 /* One recipient of a campaign as the ledger has it, with its newest attempt. */
 typedef struct
 {
@@ -54,6 +73,7 @@ typedef struct
   char *enhanced;
   char *reply;
   AtenaCopyState copy;
+  AtenaDecision decision; /* the newest */
 } AtenaRow;
 
 void

@@ -85,6 +85,10 @@ static const char *const migrations[] = {
   "ALTER TABLE campaign ADD COLUMN copy_state TEXT NOT NULL DEFAULT 'none' CHECK (copy_state ="
   "  'none' OR copy_state = 'wanted' OR copy_state = 'stored' OR copy_state = 'failed');"
   "CREATE INDEX campaign_account ON campaign (account, kind);",
+  /* What a person decided about an uncertain row, and when; kept when the row goes again. */
+  "ALTER TABLE row ADD COLUMN decision TEXT NOT NULL DEFAULT '' CHECK (decision = ''"
+  "  OR decision = 'hold' OR decision = 'sent' OR decision = 'again');"
+  "ALTER TABLE row ADD COLUMN decided INTEGER NOT NULL DEFAULT 0;",
 };
 
 /* One statement, so that what it reads is of one moment: another process may be making the tables.

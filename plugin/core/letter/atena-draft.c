@@ -541,6 +541,19 @@ atena_draft_new (GBytes *bytes, const char *name, GError **error)
   return g_steal_pointer (&self);
 }
 
+char *
+atena_draft_peek_subject (const char *octets, gsize length)
+{
+  g_autoptr (AtenaDraft) self = g_object_new (ATENA_TYPE_DRAFT, NULL);
+  g_autofree char *subject = NULL;
+
+  ensure_gmime ();
+  self->message = length > 0 ? atena_draft_parse_message (octets, length) : NULL;
+  if (self->message != NULL)
+    subject = dup_text_header (self, "Subject", NULL);
+  return subject != NULL ? g_steal_pointer (&subject) : g_strdup ("");
+}
+
 AtenaDraft *
 atena_draft_load (const char *path, GError **error)
 {

@@ -37,6 +37,11 @@ atena_draft_get_subject (AtenaDraft *self);
 AtenaMailbox *
 atena_draft_get_from (AtenaDraft *self);
 
+/* The same subject of the message file that begins with @octets, of which no more than the headers
+ * is needed; "" also when it cannot be read. Owned by the caller. */
+char *
+atena_draft_peek_subject (const char *octets, gsize length);
+
 /* How many mailboxes stand in To, Cc and Bcc of the draft: none of them gets a letter by that. */
 guint
 atena_draft_get_n_addressees (AtenaDraft *self);

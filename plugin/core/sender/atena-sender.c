@@ -148,6 +148,13 @@ begin (AtenaSender *self, GError **error)
          atena_campaign_set_state (self->campaign, ATENA_CAMPAIGN_RUNNING, "", error);
 }
 
+/* Whoever paused it needs no reason. */
+static const char *
+describe_pause (const GError *reason)
+{
+  return g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED) ? "" : reason->message;
+}
+
 gboolean
 atena_sender_run (AtenaSender *self, GCancellable *cancellable, GError **error)
 {
@@ -166,7 +173,7 @@ atena_sender_run (AtenaSender *self, GCancellable *cancellable, GError **error)
 
   /* A ledger that cannot be written says "running" for ever, which reads as paused once this
    * process is gone. */
-  atena_campaign_set_state (self->campaign, ATENA_CAMPAIGN_PAUSED, reason->message, NULL);
+  atena_campaign_set_state (self->campaign, ATENA_CAMPAIGN_PAUSED, describe_pause (reason), NULL);
   g_propagate_error (error, g_steal_pointer (&reason));
   return FALSE;
 }
