@@ -34,11 +34,20 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (AtenaComposerHost,
 AtenaComposerHost *
 atena_composer_host_new (EMsgComposer *composer, AtenaIdentity *identity)
 {
-  AtenaComposerHost *self = g_object_new (ATENA_TYPE_COMPOSER_HOST, NULL);
+  g_autoptr (EMailSession) session = E_MAIL_SESSION (e_msg_composer_ref_session (composer));
+  AtenaComposerHost *self = atena_composer_host_new_resumed (session, identity);
 
   g_weak_ref_set (&self->composer, composer);
   self->activity = e_html_editor_new_activity (e_msg_composer_get_editor (composer));
-  self->session = E_MAIL_SESSION (e_msg_composer_ref_session (composer));
+  return self;
+}
+
+AtenaComposerHost *
+atena_composer_host_new_resumed (EMailSession *session, AtenaIdentity *identity)
+{
+  AtenaComposerHost *self = g_object_new (ATENA_TYPE_COMPOSER_HOST, NULL);
+
+  self->session = g_object_ref (session);
   self->identity = identity;
   return self;
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <composer/e-msg-composer.h>
+#include <libemail-engine/libemail-engine.h>
 
 #include "atena-host.h"
 #include "atena-identity.h"
@@ -15,6 +16,10 @@ G_DECLARE_FINAL_TYPE (AtenaComposerHost, atena_composer_host, ATENA, COMPOSER_HO
  * merge window is closed. Takes @identity. */
 AtenaComposerHost *
 atena_composer_host_new (EMsgComposer *composer, AtenaIdentity *identity);
+
+/* For a campaign that was started earlier: there is no composer. Takes @identity. */
+AtenaComposerHost *
+atena_composer_host_new_resumed (EMailSession *session, AtenaIdentity *identity);
 
 const AtenaIdentity *
 atena_composer_host_get_identity (AtenaComposerHost *self);

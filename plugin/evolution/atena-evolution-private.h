@@ -4,6 +4,8 @@
 #pragma once
 
 #include <composer/e-msg-composer.h>
+#include <libemail-engine/libemail-engine.h>
 
-/* Evolution defines no clean-up for it. */
+/* Evolution defines no clean-up for these. */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EMailSession, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EMsgComposer, g_object_unref)

@@ -158,28 +158,48 @@ read_submission (AtenaIdentity *self, ESourceRegistry *registry, ESource *identi
     self->account = read_account (transport, &self->needs_password);
 }
 
+/* All that does not depend on a message. */
+static AtenaIdentity *
+identity_new (ESourceRegistry *registry, ESource *source)
+{
+  AtenaIdentity *self = g_new0 (AtenaIdentity, 1);
+
+  self->uid = e_source_dup_uid (source);
+  self->organization = e_source_mail_identity_dup_organization (
+    e_source_get_extension (source, E_SOURCE_EXTENSION_MAIL_IDENTITY));
+  self->own_addresses = read_own_addresses (registry);
+  read_submission (self, registry, source);
+  return self;
+}
+
 AtenaIdentity *
 atena_identity_read (EMsgComposer *composer, GError **error)
 {
   EComposerHeaderTable *table = e_msg_composer_get_header_table (composer);
   ESourceRegistry *registry = e_shell_get_registry (e_msg_composer_get_shell (composer));
-  g_autoptr (AtenaIdentity) self = g_new0 (AtenaIdentity, 1);
-  g_autoptr (ESource) source = NULL;
+  g_autofree char *uid = e_composer_header_table_dup_identity_uid (table, NULL, NULL);
+  g_autoptr (ESource) source = uid != NULL ? e_composer_header_table_ref_source (table, uid) : NULL;
+  g_autoptr (AtenaMailbox) from = read_from (composer);
+  AtenaIdentity *self;
 
-  self->uid = e_composer_header_table_dup_identity_uid (table, NULL, NULL);
-  if (self->uid != NULL)
-    source = e_composer_header_table_ref_source (table, self->uid);
-  self->from = read_from (composer);
-  if (source == NULL || self->from == NULL)
+  if (source == NULL || from == NULL)
     {
       g_set_error_literal (error, ATENA_ERROR, ATENA_ERROR_INVALID,
                            _ ("The sender’s email address is not written correctly"));
       return NULL;
     }
 
-  self->organization = e_source_mail_identity_dup_organization (
-    e_source_get_extension (source, E_SOURCE_EXTENSION_MAIL_IDENTITY));
-  self->own_addresses = read_own_addresses (registry);
-  read_submission (self, registry, source);
-  return g_steal_pointer (&self);
+  self = identity_new (registry, source);
+  self->from = g_steal_pointer (&from);
+  return self;
+}
+
+AtenaIdentity *
+atena_identity_find (ESourceRegistry *registry, const char *uid)
+{
+  g_autoptr (ESource) source = e_source_registry_ref_source (registry, uid);
+
+  if (source == NULL || !e_source_has_extension (source, E_SOURCE_EXTENSION_MAIL_IDENTITY))
+    return NULL;
+  return identity_new (registry, source);
 }

@@ -11,9 +11,9 @@
 /* Who writes in a compose window, and through which server the account sends. Immutable. */
 typedef struct
 {
-  char *uid;           /* of the ESource with the identity */
-  char *transport_uid; /* of the ESource with the server */
-  AtenaMailbox *from;
+  char *uid;                 /* of the ESource with the identity */
+  char *transport_uid;       /* of the ESource with the server */
+  AtenaMailbox *from;        /* NULL unless read from a compose window */
   char *organization;        /* or "" */
   GStrv own_addresses;       /* those of all identities on this computer, aliases too */
   AtenaSmtpAccount *account; /* the server, without a password; NULL when it cannot serve */
@@ -29,6 +29,10 @@ typedef struct
  */
 AtenaIdentity *
 atena_identity_read (EMsgComposer *composer, GError **error);
+
+/* The identity with this ESource, NULL when there is none (any longer). Main thread. */
+AtenaIdentity *
+atena_identity_find (ESourceRegistry *registry, const char *uid);
 void
 atena_identity_free (AtenaIdentity *self);
 
