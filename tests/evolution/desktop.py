@@ -11,8 +11,10 @@ import ctypes
 import os
 import signal
 import subprocess
+import sys
 from pathlib import Path
 
+from gi.repository import Gio
 from waiting import wait_for
 
 # prctl(2)
@@ -40,14 +42,15 @@ class Desktop:
         os.environ["DBUS_SESSION_BUS_ADDRESS"] = self._start_telling(
             "dbus-daemon", "--session", "--nofork", "--print-address"
         )
+        # The bus ends before this process does, which GLib would take for a reason to end, too.
+        Gio.bus_get_sync(Gio.BusType.SESSION).set_exit_on_close(False)
         self.start("openbox")
 
-    def start(self, *command, **options):
+    def start(self, *command, stdin=subprocess.DEVNULL, **options):
         """Starts a program whose words go to a file of its name; it dies with this process."""
         with open(self.folder / f"{Path(command[0]).name}.log", "ab") as log:
             return subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-                preexec_fn=die_with_parent, **options,
+                command, stdin=stdin, stdout=log, stderr=log, preexec_fn=die_with_parent, **options
             )
 
     def _start_telling(self, *command):
@@ -67,6 +70,11 @@ class Desktop:
 
     def type(self, text):
         subprocess.run(["xdotool", "type", "--clearmodifiers", "--delay", "5", text], check=True)
+
+    def copy_picture(self, path):
+        """Puts a picture on the clipboard; what holds it lives as long as the desktop."""
+        program = [sys.executable, "-B", Path(__file__).with_name("clipboard.py"), path]
+        self._start_telling(*program)
 
     def take_picture(self, path):
         subprocess.run(["import", "-window", "root", path], check=False, capture_output=True)

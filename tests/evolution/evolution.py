@@ -109,12 +109,15 @@ class Composer:
     def is_open(self):
         return self._evolution.is_running and self._find_window() is not None
 
-    # The header: Evolution builds it from the bottom to the top.
+    # The header: Evolution builds it from the bottom to the top, and shows Bcc only when used.
 
     @property
     def _fields(self):
-        fields = [field for field in self.window.find_all(role="text")]
-        return dict(zip(("subject", "bcc", "cc", "to"), fields))
+        fields = self.window.find_all(role="text")
+        names = ["subject", "cc", "to"]
+        if len(fields) > len(names):
+            names.insert(1, "bcc")
+        return dict(zip(names, fields))
 
     def get(self, field):
         return self._fields[field].text
@@ -127,6 +130,16 @@ class Composer:
         self._fields[field].focus()
         self._evolution.wait(lambda: self._fields[field].is_focused, f"the focus in {field}")
         self._evolution.desktop.type(text)
+
+    def choose_completion(self, field, text):
+        """Takes the first proposal for what was typed into a field."""
+        self._evolution.wait(self._find_proposals, f"a proposal for {field}")
+        self._evolution.desktop.press("Down")
+        self._evolution.desktop.press("Return")
+        self._evolution.wait(lambda: self.get(field).strip(", ") == text, f"{text} in {field}")
+
+    def _find_proposals(self):
+        return [window for window in self._evolution.find_windows() if window.role == "window"]
 
     # The text
 
@@ -143,6 +156,11 @@ class Composer:
         self.body.focus()
         self.activate()
         self._evolution.desktop.type(text)
+
+    def paste(self):
+        self.body.focus()
+        self.activate()
+        self._evolution.desktop.press("ctrl+v")
 
     def wait_for_text(self, text):
         self._evolution.wait(lambda: text in self.text, f"the text {text!r}")
@@ -164,9 +182,16 @@ class Composer:
         self._evolution.desktop.press("ctrl+Return")
 
     def send_separately(self):
-        """Presses Atena's button: its id is that of the box around it."""
-        box = self._evolution.wait_for("atena-send-separately")
-        box.find(role="push button").press()
+        """Presses Atena's button, on the keyboard: a dialog that is run from within the accessible
+        action would keep Evolution from answering. The button's id is that of the box around it."""
+        button = self._evolution.wait_for("atena-send-separately").find(role="push button")
+        self.activate()
+        button.focus()
+        self._evolution.wait(lambda: button.is_focused, "the focus on Atena's button")
+        self._evolution.desktop.press("space")
+
+    def read_button(self):
+        return self._evolution.find("atena-send-separately").find(role="push button").name
 
     def close(self):
         """Presses the last of the three buttons of the title bar."""

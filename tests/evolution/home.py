@@ -60,6 +60,10 @@ Address={address}
 Name={name}
 SignatureUid=none
 
+[Pretty Good Privacy (OpenPGP)]
+KeyId=0123456789ABCDEF
+SignByDefault={signs}
+
 [Mail Submission]
 SentFolder=folder://local/Sent
 TransportUid=transport
@@ -76,7 +80,7 @@ Host={host}
 Method={method}
 Port={port}
 ProxyUid=system-proxy
-RememberPassword=true
+RememberPassword={remembers}
 User={user}
 
 [Mail Transport]
@@ -97,6 +101,8 @@ class Account:
     security: str = "none"  # or "starttls-on-standard-port", "ssl-on-alternate-port"
     method: str = "none"  # or "PLAIN", "LOGIN"
     user: str = ""
+    remembers: str = "true"  # whether the keyring is used
+    signs: str = "false"  # whether the composer begins with a signature asked for
     name: str = "山田 太郎"
     address: str = "yamada@example.jp"
 

@@ -25,6 +25,7 @@ from desktop import Desktop
 from evolution import Composer, Evolution, make_link
 from home import Account, Home
 from smtp_script import Server
+from windows import ProgressWindow
 
 LOCALE = "ja_JP.UTF-8"
 
@@ -116,6 +117,24 @@ class Scenario(unittest.TestCase):
         self.assertEqual(self.server.messages, [])
         self.assertEqual(self.home.ask_ledger("SELECT id FROM campaign"), [])
 
+    # Sending
+
+    def finish(self, seconds=60):
+        """Waits for the end of the sending and closes what is left."""
+        progress = ProgressWindow(self.evolution)
+        progress.press("close", seconds)
+        self.assert_ends_well()
+
+    def get_letters(self):
+        """What each person got, parsed, by address; nobody may get two."""
+        self.assertEqual(self.server.problems, [])
+        letters = {}
+        for message in self.server.messages:
+            address, = message.recipients
+            self.assertNotIn(address, letters)
+            letters[address] = self.parse(message)
+        return letters
+
     # Failing
 
     def keep_evidence(self):
@@ -186,10 +205,18 @@ def run_apart(test):
             json.dump(wrong, file)
         os._exit(0)
     os.close(writer)
-    signal.signal(signal.SIGTERM, lambda *_: os.kill(child, signal.SIGTERM))
+    ended = []
+
+    def end(*_):
+        ended.append(True)
+        os.kill(child, signal.SIGTERM)
+
+    signal.signal(signal.SIGTERM, end)
     with open(reader, encoding="utf-8") as file:
         said = file.read()
     _, status = os.waitpid(child, 0)
+    if ended:
+        sys.exit("ended from outside")
     return json.loads(said) if said else [f"the scenario died with status {status}"]
 
 

@@ -14,21 +14,6 @@ class Merge(scenario.Scenario):
         Question(self.evolution).press("send-separately")
         return MergeWindow(self.evolution)
 
-    def finish(self, seconds=60):
-        """Waits for the end of the sending and closes what is left."""
-        progress = ProgressWindow(self.evolution)
-        progress.press("close", seconds)
-        self.assert_ends_well()
-
-    def get_letters(self):
-        """What each person got, parsed, by address; nobody may get two."""
-        letters = {}
-        for message in self.server.messages:
-            address, = message.recipients
-            self.assertNotIn(address, letters)
-            letters[address] = self.parse(message)
-        return letters
-
     def test_200_people_in_bcc_get_one_letter_each(self):
         people = make_addresses(200)
         composer = self.compose(bcc=people, subject="お知らせ", body="{{宛名|お客様}}\n本文です")
@@ -87,7 +72,7 @@ class Merge(scenario.Scenario):
 
     def test_dotted_addresses_arrive_as_they_were_typed(self):
         people = ["foo..bar@docomo.ne.jp", "foo.@docomo.ne.jp", *make_addresses(4)]
-        composer = self.compose(subject="お知らせ", body="本文です")
+        composer = self.compose(bcc=people[-1:], subject="お知らせ", body="本文です")
         composer.fill("bcc", ", ".join(people))
         window = self.open_merge_window(composer)
         window.press("start")
