@@ -12,12 +12,16 @@ from controls import LEAVES, Bus, Gone
 from waiting import wait_for
 
 # What GLib writes before a complaint, with the process and the time.
-COMPLAINT = re.compile(r"\((?P<program>[^:()]+):\d+\): (?P<rest>\S*-?(?P<level>CRITICAL|WARNING|ERROR) \*\*: )[\d:.]+: ")
+COMPLAINT = re.compile(
+    r"(?:\*\* )?\((?P<program>[^:()]+):\d+\): (?P<kind>\S*(?:CRITICAL|WARNING|ERROR) \*\*: )[\d:.]+: "
+)
 
 
 class Evolution:
     def __init__(self, desktop, *arguments):
         self.desktop = desktop
+        self._log = desktop.folder / "evolution.log"
+        self._said_before = len(self._log.read_bytes()) if self._log.exists() else 0
         self._process = desktop.start("evolution", *arguments)
         self._bus = Bus()
         self.program = self.wait(
@@ -67,13 +71,13 @@ class Evolution:
 
     @property
     def words(self):
-        return (self.desktop.folder / "evolution.log").read_text(errors="replace")
+        return self._log.read_bytes()[self._said_before:].decode("utf-8", "replace")
 
     @property
     def complaints(self):
         """What went to the standard error, without what changes from one run to the next."""
         return [
-            COMPLAINT.sub(r"\g<program>: \g<rest>", line) for line in self.words.splitlines()
+            COMPLAINT.sub(r"\g<program>: \g<kind>", line) for line in self.words.splitlines()
             if COMPLAINT.match(line)
         ]
 

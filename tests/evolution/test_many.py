@@ -6,6 +6,7 @@
 import threading
 
 import scenario
+from contacts import add_list
 from scenario import make_addresses
 from windows import MergeWindow, ProgressWindow, Question
 
@@ -46,7 +47,12 @@ class Many(scenario.Scenario):
 
     def test_a_thousand_letters_never_stop_evolution(self):
         people = make_addresses(PEOPLE)
-        composer = self.compose(bcc=people, subject="お知らせ", body="{{宛名|お客様}}\n本文です")
+        self.furnish()
+        # A list: Evolution takes a minute to read a thousand addresses in a field.
+        add_list("kaiin", people)
+        composer = self.compose(subject="お知らせ", body="{{宛名|お客様}}\n本文です")
+        composer.type("cc", "kaii")
+        composer.choose_completion("cc", "kaiin")
         composer.send()
         question = Question(self.evolution)
         self.measure("opening", lambda: self.open(question))
