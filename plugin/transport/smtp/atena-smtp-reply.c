@@ -201,34 +201,44 @@ concerns_account (const AtenaSmtpReply *self)
          self->code == 538 || is_one_of (self->enhanced, statuses);
 }
 
-/* No code is reserved for "you send too fast", so the words have to be read as well. What is said
- * of the recipient's own mailbox (x.2.z) is not meant for the sender. */
 static gboolean
-concerns_pace (const AtenaSmtpReply *self)
+has_words (const AtenaSmtpReply *self, const char *const *words, gsize n_words)
 {
-  static const char *const words[] = {
-    "too many",      "too much mail",     "rate limit",    "ratelimit",
-    "rate-limit",    "limit exceeded",    "limit reached", "exceeded limit",
-    "sending limit", "exceeded the rate", "sending rate",  "throttl",
-  };
   g_autofree char *text = g_ascii_strdown (self->text, -1);
 
-  if (strlen (self->enhanced) > 2 && g_str_has_prefix (self->enhanced + 1, ".2."))
-    return FALSE;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+  for (gsize i = 0; i < n_words; i++)
     if (strstr (text, words[i]) != NULL)
       return TRUE;
 
   return FALSE;
 }
 
-/* The size of this one letter, although it is told at MAIL already (RFC 1870 6.1). */
+/* No code is reserved for "you send too fast", so the words have to be read as well. What is said
+ * of the recipient's own mailbox (x.2.z) is not meant for the sender. */
+static gboolean
+names_pace (const AtenaSmtpReply *self)
+{
+  static const char *const words[] = {
+    "too many",      "too much mail",     "rate limit",    "ratelimit",
+    "rate-limit",    "limit exceeded",    "limit reached", "exceeded limit",
+    "sending limit", "exceeded the rate", "sending rate",  "throttl",
+  };
+  gboolean of_mailbox = strlen (self->enhanced) > 2 && g_str_has_prefix (self->enhanced + 1, ".2.");
+
+  return !of_mailbox && has_words (self, words, G_N_ELEMENTS (words));
+}
+
+/* The size of this one letter, although it is told at MAIL already (RFC 1870 6.1). Gmail
+ * says 5.2.3, and "limit exceeded" of a size is no pace. */
 static gboolean
 concerns_size (const AtenaSmtpReply *self)
 {
-  return g_str_has_suffix (self->enhanced, ".3.4") ||
-         (self->code == 552 && *self->enhanced == '\0');
+  static const char *const words[] = { "message size", "size limit", "too large", "too big" };
+  gboolean final = self->code / 100 == 5;
+
+  return g_str_has_suffix (self->enhanced, ".3.4") || g_str_has_suffix (self->enhanced, ".2.3") ||
+         (final && has_words (self, words, G_N_ELEMENTS (words))) ||
+         (self->code == 552 && *self->enhanced == '\0' && !names_pace (self));
 }
 
 static AtenaOutcomeKind
@@ -238,7 +248,7 @@ judge_kind (const AtenaSmtpReply *self, AtenaSmtpPhase phase, gboolean *ret_hold
     return ATENA_OUTCOME_SENT;
 
   /* 421 closes the connection; before the dot that says nothing of the letter. */
-  *ret_hold = concerns_account (self) || concerns_pace (self);
+  *ret_hold = concerns_account (self) || (names_pace (self) && !concerns_size (self));
   if (*ret_hold || (self->code == 421 && phase != ATENA_SMTP_PHASE_DOT))
     return ATENA_OUTCOME_RETURNED;
 
