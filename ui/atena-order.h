@@ -16,6 +16,7 @@ typedef struct
   char *settings; /* as in AtenaCampaignSpec */
   AtenaPaceLimits limits;
   char *ledger;           /* path of the ledger */
+  gboolean no_dotted;     /* the account cannot write to dotted mailboxes */
   guint countdown;        /* seconds between the start and the first letter */
   gboolean keeps_copies;  /* whether the host has a folder Sent that it fills itself */
   gboolean read_receipt;  /* the message asks for a receipt */

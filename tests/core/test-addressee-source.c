@@ -123,6 +123,39 @@ test_bad_address (void)
   g_assert_cmpstr (atena_recipient_get_value (recipient, 1), ==, "foo..bar@example.com");
 }
 
+static void
+test_dotted (void)
+{
+  static const char dotted[] = "foo..bar@docomo.ne.jp";
+
+  for (int refuses = FALSE; refuses <= TRUE; refuses++)
+    {
+      g_autoptr (AtenaRecipientSource) source = open_source (dotted, dotted);
+      g_autoptr (AtenaRecipient) letter = NULL;
+      g_autoptr (AtenaRecipient) copy = NULL;
+      AtenaReason reason = refuses ? ATENA_REASON_UNSUPPORTED_ADDRESS : ATENA_REASON_NONE;
+
+      if (refuses)
+        atena_addressee_source_refuse_dotted (ATENA_ADDRESSEE_SOURCE (source));
+      letter = next (source);
+      copy = next (source);
+      g_assert_cmpint (atena_recipient_get_reason (letter), ==, reason);
+      g_assert_cmpint (atena_recipient_get_reason (copy), ==, reason);
+      g_assert_cmpstr (atena_recipient_get_address (letter), ==, dotted);
+    }
+}
+
+static void
+test_plain (void)
+{
+  g_autoptr (AtenaRecipientSource) source = open_source ("foo.bar@docomo.ne.jp", "");
+  g_autoptr (AtenaRecipient) recipient = NULL;
+
+  atena_addressee_source_refuse_dotted (ATENA_ADDRESSEE_SOURCE (source));
+  recipient = next (source);
+  g_assert_cmpint (atena_recipient_get_reason (recipient), ==, ATENA_REASON_NONE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -133,5 +166,7 @@ main (int argc, char **argv)
   g_test_add_func ("/addressee-source/leaves-the-own-addresses-out", test_own_address);
   g_test_add_func ("/addressee-source/makes-automatic-ones-copies", test_automatic);
   g_test_add_func ("/addressee-source/keeps-those-who-cannot-be-written-to", test_bad_address);
+  g_test_add_func ("/addressee-source/leaves-dotted-ones-out-if-asked", test_dotted);
+  g_test_add_func ("/addressee-source/leaves-no-others-out-then", test_plain);
   return g_test_run ();
 }

@@ -10,12 +10,12 @@ static void
 test_names (void)
 {
   static const char *const names[] = {
-    "no-address",  "bad-address", "two-addresses", "control-character", "non-ascii-address",
-    "bad-domain",  "empty-field", "duplicate",     "another-letter",    "interrupted",
-    "own-address", "unticked",    "stopped",
+    "no-address",  "bad-address", "two-addresses", "control-character",   "non-ascii-address",
+    "bad-domain",  "empty-field", "duplicate",     "another-letter",      "interrupted",
+    "own-address", "unticked",    "stopped",       "unsupported-address",
   };
 
-  g_assert_cmpuint (G_N_ELEMENTS (names), ==, ATENA_REASON_STOPPED);
+  g_assert_cmpuint (G_N_ELEMENTS (names), ==, ATENA_REASON_UNSUPPORTED_ADDRESS);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_assert_cmpstr (atena_reason_to_string ((AtenaReason) (i + 1)), ==, names[i]);
@@ -39,7 +39,7 @@ test_describe (void)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  for (int i = ATENA_REASON_NO_ADDRESS; i <= ATENA_REASON_STOPPED; i++)
+  for (int i = ATENA_REASON_NO_ADDRESS; i <= ATENA_REASON_UNSUPPORTED_ADDRESS; i++)
     {
       char *sentence = atena_reason_describe ((AtenaReason) i, NULL);
 

@@ -138,6 +138,23 @@ test_list (UiFixture *self, gconstpointer data)
 }
 
 static void
+test_unsupported (UiFixture *self, gconstpointer data)
+{
+  AtenaOrder *order = ui_fixture_order (self, 1, "Dear {{name}}", "foo..bar@docomo.ne.jp");
+  GtkWidget *window;
+  g_autofree char *status = NULL;
+
+  order->no_dotted = TRUE;
+  window = atena_merge_window_new (ATENA_HOST (self->host), order, NULL);
+  gtk_widget_show (window);
+  ui_wait (is_loaded, window);
+  status = read_cell (window, 1, STATUS);
+  g_assert_cmpstr (status, ==, "Left out: This account cannot write to this email address");
+  assert_text (window, "count", "Sending to 1 of 2 people");
+  gtk_widget_destroy (window);
+}
+
+static void
 test_pages (UiFixture *self, gconstpointer data)
 {
   GtkWidget *window = open_window (self, 1000, "Dear {{name}}", NULL);
@@ -462,6 +479,7 @@ main (int argc, char **argv)
   ui_test_init (&argc, &argv);
 
   add ("lists-everybody-with-reasons", NULL, test_list);
+  add ("leaves-out-whom-the-account-cannot-reach", NULL, test_unsupported);
   add ("reads-long-lists", NULL, test_pages);
   add ("shows-each-letter", NULL, test_preview);
   add ("notes-words-that-do-not-fit", NULL, test_words);

@@ -25,6 +25,7 @@ struct _AtenaAddresseeSource
   GPtrArray *addressees;
   GHashTable *own;
   AtenaFields *fields;
+  gboolean refuses_dotted;
   guint next;
 };
 
@@ -55,6 +56,8 @@ judge (AtenaAddresseeSource *self, const AtenaAddressee *addressee)
   if (!addressee->automatic &&
       g_hash_table_contains (self->own, atena_mailbox_get_key (addressee->mailbox)))
     return ATENA_REASON_OWN_ADDRESS;
+  if (self->refuses_dotted && atena_mailbox_is_dotted (addressee->mailbox))
+    return ATENA_REASON_UNSUPPORTED_ADDRESS;
   return ATENA_REASON_NONE;
 }
 
@@ -136,4 +139,12 @@ atena_addressee_source_new (GPtrArray *addressees, const char *const *own_addres
   self->addressees = g_ptr_array_ref (addressees);
   self->own = atena_addressee_collect_keys (own_addresses);
   return self;
+}
+
+void
+atena_addressee_source_refuse_dotted (AtenaAddresseeSource *self)
+{
+  g_return_if_fail (ATENA_IS_ADDRESSEE_SOURCE (self));
+
+  self->refuses_dotted = TRUE;
 }

@@ -22,3 +22,8 @@ G_DECLARE_FINAL_TYPE (
  */
 AtenaAddresseeSource *
 atena_addressee_source_new (GPtrArray *addressees, const char *const *own_addresses);
+
+/* Leaves out dotted mailboxes (ATENA_REASON_UNSUPPORTED_ADDRESS), for an account that would write
+ * to somebody else instead. Before the first recipient. */
+void
+atena_addressee_source_refuse_dotted (AtenaAddresseeSource *self);

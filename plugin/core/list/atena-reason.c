@@ -23,6 +23,7 @@ static const char *const names[] = {
   [ATENA_REASON_OWN_ADDRESS] = "own-address",
   [ATENA_REASON_UNTICKED] = "unticked",
   [ATENA_REASON_STOPPED] = "stopped",
+  [ATENA_REASON_UNSUPPORTED_ADDRESS] = "unsupported-address",
 };
 
 const char *
@@ -92,6 +93,8 @@ describe_plain (AtenaReason reason)
       return _ ("You left this person out");
     case ATENA_REASON_STOPPED:
       return _ ("You stopped sending before this letter");
+    case ATENA_REASON_UNSUPPORTED_ADDRESS:
+      return _ ("This account cannot write to this email address");
     }
   g_return_val_if_reached ("");
 }
