@@ -5,7 +5,8 @@
 
 #include <gtk/gtk.h>
 
-/* From now on Escape and the window's close button are GTK_RESPONSE_CANCEL, too. */
+/* From now on Escape and the window's close button are GTK_RESPONSE_CANCEL, too, and
+ * asking for help is no answer. */
 void
 atena_dialog_cancel_on_close (GtkDialog *dialog);
 

@@ -8,11 +8,12 @@
 static void
 on_response (GtkDialog *dialog, int response, gpointer data)
 {
-  if (response != GTK_RESPONSE_DELETE_EVENT)
+  if (response != GTK_RESPONSE_DELETE_EVENT && response != GTK_RESPONSE_HELP)
     return;
 
   g_signal_stop_emission_by_name (dialog, "response");
-  gtk_dialog_response (dialog, GTK_RESPONSE_CANCEL);
+  if (response == GTK_RESPONSE_DELETE_EVENT)
+    gtk_dialog_response (dialog, GTK_RESPONSE_CANCEL);
 }
 
 void

@@ -10,6 +10,7 @@
 
 #include "atena-accessible.h"
 #include "atena-dialog-private.h"
+#include "atena-help.h"
 #include "atena-template-private.h"
 #include "atena-text.h"
 
@@ -28,6 +29,7 @@ struct _AtenaGuardDialog
   GtkLabel *count_before;
   GtkLabel *count_after;
   GtkEntry *typed_count;
+  GtkWidget *help;
   GtkWidget *cancel;
   GtkWidget *back_to_editing;
   GtkWidget *send_as_is;
@@ -250,6 +252,7 @@ atena_guard_dialog_class_init (AtenaGuardDialogClass *klass)
     { "count-before", G_STRUCT_OFFSET (AtenaGuardDialog, count_before) },
     { "count-after", G_STRUCT_OFFSET (AtenaGuardDialog, count_after) },
     { "typed-count", G_STRUCT_OFFSET (AtenaGuardDialog, typed_count) },
+    { "help", G_STRUCT_OFFSET (AtenaGuardDialog, help) },
     { "cancel", G_STRUCT_OFFSET (AtenaGuardDialog, cancel) },
     { "back-to-editing", G_STRUCT_OFFSET (AtenaGuardDialog, back_to_editing) },
     { "send-as-is", G_STRUCT_OFFSET (AtenaGuardDialog, send_as_is) },
@@ -265,5 +268,6 @@ atena_guard_dialog_init (AtenaGuardDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   atena_dialog_cancel_on_close (GTK_DIALOG (self));
+  atena_help_attach (GTK_WINDOW (self), self->help, "to-cc-bcc");
   atena_accessible_name_controls (GTK_WIDGET (self));
 }

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "atena-accessible.h"
+#include "atena-help.h"
 #include "atena-merge-list-private.h"
 #include "atena-merge-store-private.h"
 #include "atena-readiness.h"
@@ -48,6 +49,8 @@ struct _AtenaMergeWindow
   GtkButton *start;
   GtkLabel *trouble;
   GtkWidget *back_to_editing;
+  GtkWidget *help;
+  GtkWidget *trouble_help;
 
   AtenaHost *host;
   AtenaMergeStore *store;
@@ -724,6 +727,8 @@ bind_template (GtkWidgetClass *widget)
     { "start", G_STRUCT_OFFSET (AtenaMergeWindow, start) },
     { "trouble", G_STRUCT_OFFSET (AtenaMergeWindow, trouble) },
     { "back-to-editing", G_STRUCT_OFFSET (AtenaMergeWindow, back_to_editing) },
+    { "help", G_STRUCT_OFFSET (AtenaMergeWindow, help) },
+    { "trouble-help", G_STRUCT_OFFSET (AtenaMergeWindow, trouble_help) },
   };
 
   atena_template_load (widget, "atena-merge-window.ui", children, G_N_ELEMENTS (children));
@@ -781,6 +786,8 @@ atena_merge_window_init (AtenaMergeWindow *self)
   self->shown = -1;
   gtk_tree_view_set_model (self->people, atena_merge_list_get_model (self->list));
   g_signal_connect (self, "key-press-event", G_CALLBACK (on_key), NULL);
+  atena_help_attach (GTK_WINDOW (self), self->help, "separately");
+  atena_help_attach (GTK_WINDOW (self), self->trouble_help, "fields");
   atena_accessible_name_controls (widget);
   name_for_readers (GTK_WIDGET (self->people), _ ("Everybody on the list"));
   name_for_readers (GTK_WIDGET (self->preview_text), _ ("The letter"));

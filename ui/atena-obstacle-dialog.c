@@ -10,6 +10,7 @@
 
 #include "atena-dialog-private.h"
 #include "atena-guard-dialog.h"
+#include "atena-help.h"
 
 typedef struct
 {
@@ -40,6 +41,14 @@ static const Words words[] = {
   [ATENA_OBSTACLE_OTHER] = { N_ ("This message cannot be sent separately"), NULL },
 };
 
+static void
+add_help (GtkDialog *dialog)
+{
+  atena_dialog_add_button (dialog, _ ("_Help"), GTK_RESPONSE_HELP, "help");
+  atena_help_attach (GTK_WINDOW (dialog),
+                     gtk_dialog_get_widget_for_response (dialog, GTK_RESPONSE_HELP), "trouble");
+}
+
 GtkWidget *
 atena_obstacle_dialog_new (GtkWindow *parent, AtenaObstacle obstacle, const char *message)
 {
@@ -55,6 +64,7 @@ atena_obstacle_dialog_new (GtkWindow *parent, AtenaObstacle obstacle, const char
     gtk_message_dialog_format_secondary_text (GTK_MESSAGE_DIALOG (dialog), "%s",
                                               message != NULL ? message : _ (said->secondary));
 
+  add_help (GTK_DIALOG (dialog));
   if (obstacle == ATENA_OBSTACLE_SIGNING)
     atena_dialog_add_button (GTK_DIALOG (dialog), _ ("Send Without Signature…"),
                              ATENA_RESPONSE_SEPARATELY, "send-separately");

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "atena-accessible.h"
+#include "atena-help.h"
 #include "atena-report.h"
 #include "atena-template-private.h"
 #include "atena-words-private.h"
@@ -36,6 +37,7 @@ struct _AtenaProgressWindow
   GtkWidget *failed;
   GtkListStore *failures;
   GtkLabel *saved;
+  GtkWidget *help;
   GtkWidget *save_csv;
   GtkWidget *pause;
   GtkButton *resume;
@@ -469,6 +471,7 @@ bind_template (GtkWidgetClass *widget)
     { "failed", G_STRUCT_OFFSET (AtenaProgressWindow, failed) },
     { "failures", G_STRUCT_OFFSET (AtenaProgressWindow, failures) },
     { "saved", G_STRUCT_OFFSET (AtenaProgressWindow, saved) },
+    { "help", G_STRUCT_OFFSET (AtenaProgressWindow, help) },
     { "save-csv", G_STRUCT_OFFSET (AtenaProgressWindow, save_csv) },
     { "pause", G_STRUCT_OFFSET (AtenaProgressWindow, pause) },
     { "resume", G_STRUCT_OFFSET (AtenaProgressWindow, resume) },
@@ -501,6 +504,7 @@ atena_progress_window_init (AtenaProgressWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->worker = atena_worker_new ();
   g_signal_connect (self, "delete-event", G_CALLBACK (on_delete), NULL);
+  atena_help_attach (GTK_WINDOW (self), self->help, "trouble");
   atena_accessible_name_controls (GTK_WIDGET (self));
   atk_object_set_name (gtk_widget_get_accessible (self->failed),
                        _ ("Could not be sent, or not known to be sent"));

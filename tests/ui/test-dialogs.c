@@ -26,7 +26,7 @@ answer_by (GtkWidget *dialog, const char *id)
   if (id != NULL)
     ui_click (dialog, id);
   else
-    ui_press_escape (dialog);
+    ui_press (dialog, GDK_KEY_Escape);
   ui_settle ();
   g_signal_handlers_disconnect_by_data (dialog, &response);
   return response;

@@ -281,7 +281,7 @@ test_close (UiFixture *self, gconstpointer data)
   if (g_str_equal (way, "cancel"))
     ui_click (window, "cancel");
   else if (g_str_equal (way, "escape"))
-    ui_press_escape (window);
+    ui_press (window, GDK_KEY_Escape);
   else
     gtk_widget_destroy (window);
   while (window != NULL)

@@ -428,7 +428,7 @@ ui_text (GtkWidget *root, const char *id)
 }
 
 void
-ui_press_escape (GtkWidget *window)
+ui_press (GtkWidget *window, guint keyval)
 {
   GdkEvent *event = gdk_event_new (GDK_KEY_PRESS);
   g_autofree GdkKeymapKey *keys = NULL;
@@ -436,9 +436,9 @@ ui_press_escape (GtkWidget *window)
 
   g_assert_true (
     gdk_keymap_get_entries_for_keyval (gdk_keymap_get_for_display (gdk_display_get_default ()),
-                                       GDK_KEY_Escape, &keys, &n));
+                                       keyval, &keys, &n));
   event->key.window = g_object_ref (gtk_widget_get_window (window));
-  event->key.keyval = GDK_KEY_Escape;
+  event->key.keyval = keyval;
   event->key.hardware_keycode = (guint16) keys[0].keycode;
   gdk_event_set_device (event, gdk_seat_get_keyboard (
                                  gdk_display_get_default_seat (gdk_display_get_default ())));

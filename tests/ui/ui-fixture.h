@@ -85,5 +85,6 @@ ui_is_sensitive (GtkWidget *root, const char *id);
 /* The text of a label, button, entry or text view. Owned by the caller. */
 char *
 ui_text (GtkWidget *root, const char *id);
+/* @keyval: GDK_KEY_… */
 void
-ui_press_escape (GtkWidget *window);
+ui_press (GtkWidget *window, guint keyval);
