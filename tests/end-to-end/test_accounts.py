@@ -101,8 +101,9 @@ class Tokens(Account):
         self.check_all_sent(server)
         self.assertEqual([connection.user for connection in server.connections], [USER, "", USER])
 
-    def test_many_connections_that_lose_their_token_together_go_on_with_the_new_one(self):
-        count = 40
+    def lose_token(self, count, renewed):
+        """Several connections are lost together; while one gives its old token in vain, the file
+        gets a new one, and another is right."""
         server = self.make_server(
             *(
                 Rule(at="mail", nth=20 + n, reply=["421 4.7.0 Token expired"], then="drop")
@@ -115,9 +116,24 @@ class Tokens(Account):
         process = self.start_sending(server, *login, "--connections", 4, count=count)
         server.wait(lambda: server.holding == 1, "a sign-in anew")
         self.renew(server)
+        server.setup.password = (USER, renewed)
         server.release()
+        return server, process
+
+    def test_many_connections_that_lose_their_token_together_go_on_with_the_new_one(self):
+        server, process = self.lose_token(40, NEW)
         self.check_exit(process, 0)
-        self.check_all_sent(server, count)
+        self.check_all_sent(server, 40)
+
+    def test_a_new_token_that_is_wrong_is_tried_once(self):
+        server, process = self.lose_token(40, "ya29.something-else")
+        self.check_exit(process, 3)
+        tried = [connection.login for connection in server.connections]
+        self.assertEqual(tried.count((USER, NEW)), 1)
+        self.assertIn("pending", self.get_states())
+        server.setup.password = (USER, NEW)
+        self.run_atena("resume", 1)
+        self.check_all_sent(server, 40)
 
     def test_a_token_that_nobody_renews_pauses_and_resume_takes_another(self):
         server = self.make_server(
@@ -170,7 +186,9 @@ class Tokens(Account):
 
 class Proxies(Account):
     def make_server(self):
-        server = Server(tls="starttls", certificate=get_certificates().wrong_host)
+        server = Server(
+            tls="starttls", certificate=get_certificates().wrong_host, password=(USER, OLD)
+        )
         self.addCleanup(server.close)
         return server
 
@@ -179,6 +197,7 @@ class Proxies(Account):
         with Proxy(scheme, server.port) as proxy:
             process = self.start_sending(
                 server, "--proxy", proxy.url, "--rate", "1000/min", "--connections", 2,
+                "--user", USER, "--password-file", self.write_password(OLD),
                 url=f"smtp://{ELSEWHERE}:2587",
             )
             self.check_exit(process, 0)

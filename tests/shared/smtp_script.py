@@ -131,6 +131,7 @@ class Connection:
     commands: list = field(default_factory=list)  # verbs
     is_tls: bool = False
     mechanism: str = ""  # the last one tried
+    login: tuple | None = None  # and what was given
     user: str = ""
 
 
@@ -422,7 +423,7 @@ class Session:
         if not self.setup.password or mechanism not in self.setup.mechanisms:
             self.complain(f"a mechanism that is not offered: {mechanism}")
         wrong = "535 5.7.8 Authentication credentials invalid"
-        given = self.read_login(mechanism, rest)
+        given = self.record.login = self.read_login(mechanism, rest)
         right = given is not None and given == self.server.setup.password
         if mechanism in TOKEN_MECHANISMS and not right:
             # Why it is wrong, and the client's word that it has understood (RFC 7628 3.2.3).

@@ -208,18 +208,16 @@ forget_refusal (Run *run)
 static void
 take_refusal (Run *run, const AtenaSmtpSession *session, GError *failure, gint64 now)
 {
-  guint code = atena_smtp_session_get_refusal (session);
-
   if (run->refusal != NULL && atena_smtp_session_get_begin (session) < run->refused_at)
     g_error_free (failure);
-  else if (run->refusal != NULL || code / 100 == 2)
+  else if (run->refusal != NULL)
     take_failure (run, failure);
   else
     {
       run->refusal = failure;
       run->refused_secret = g_strdup (atena_smtp_session_get_secret (session));
       run->refused_at = now;
-      run->refused_briefly = code / 100 == 4;
+      run->refused_briefly = atena_smtp_session_get_refusal (session) / 100 == 4;
       if (run->refused_briefly)
         run->not_before = now + G_USEC_PER_SEC;
     }
