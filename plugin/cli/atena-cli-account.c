@@ -10,14 +10,11 @@
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "atena-cli-output.h"
+#include "atena-cli-password.h"
 #include "atena-error.h"
 #include "atena-smtp-transport.h"
-
-#define MAX_PASSWORD   1024
-#define STANDARD_INPUT "-"
 
 void
 atena_cli_account_clear (AtenaCliAccount *self)
@@ -25,7 +22,9 @@ atena_cli_account_clear (AtenaCliAccount *self)
   g_free (self->url);
   g_free (self->user);
   g_free (self->password_file);
+  g_free (self->auth);
   g_free (self->ca_file);
+  g_free (self->proxy);
   g_free (self->rate);
 }
 
@@ -39,8 +38,15 @@ atena_cli_account_make_entries (AtenaCliAccount *self)
       N_ ("NAME") },
     { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &self->password_file,
       N_ ("file with the password, readable by you alone, or - for standard input"), N_ ("FILE") },
+    { "auth", 0, 0, G_OPTION_ARG_FILENAME, &self->auth,
+      N_ ("how to sign in: plain, login, cram-md5, or xoauth2 or oauthbearer with a token in place "
+          "of the password"),
+      N_ ("METHOD") },
     { "ca-file", 0, 0, G_OPTION_ARG_FILENAME, &self->ca_file,
       N_ ("certificates to trust besides those of the system"), N_ ("FILE") },
+    { "proxy", 0, 0, G_OPTION_ARG_FILENAME, &self->proxy,
+      N_ ("proxy on the way to the mail server, such as socks5h://host:port or http://host:port"),
+      N_ ("URL") },
     { "insecure", 0, 0, G_OPTION_ARG_NONE, &self->insecure,
       N_ ("send without encryption and without signing in"), NULL },
     { "rate", 0, 0, G_OPTION_ARG_FILENAME, &self->rate,
@@ -59,7 +65,7 @@ atena_cli_account_make_entries (AtenaCliAccount *self)
 static void
 make_absolute (char **path)
 {
-  if (*path != NULL && !g_str_equal (*path, STANDARD_INPUT))
+  if (*path != NULL && !g_str_equal (*path, ATENA_CLI_STANDARD_INPUT))
     {
       char *absolute = g_canonicalize_filename (*path, NULL);
 
@@ -87,6 +93,16 @@ atena_cli_account_check (AtenaCliAccount *self, GError **error)
       error, _ ("With --insecure nobody can sign in: the password could be read by others"));
   if ((self->user != NULL) != (self->password_file != NULL))
     return atena_cli_fail (error, _ ("--user and --password-file belong together"));
+  if (self->auth != NULL && atena_smtp_auth_from_name (self->auth) == 0)
+    return atena_cli_fail (
+      error, _ ("--auth takes one of plain, login, cram-md5, xoauth2 and oauthbearer"));
+  if (self->auth != NULL && self->user == NULL)
+    return atena_cli_fail (error, _ ("--auth needs --user and --password-file"));
+  if (self->proxy != NULL && strchr (self->proxy, '@') != NULL)
+    return atena_cli_fail (
+      error, _ ("Please write no user name or password into the address of the proxy"));
+  if (!atena_smtp_account_set_proxy (account, self->proxy, error))
+    return FALSE;
   if (self->connections < 0 || self->connections > ATENA_SMTP_MAX_CONNECTIONS)
     return atena_cli_fail (error, _ ("--connections takes a number from 1 to 32"));
   if (self->timeout < 0)
@@ -115,12 +131,14 @@ atena_cli_account_dup_settings (const AtenaCliAccount *self)
 {
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
   JsonObject *object = json_object_new ();
-  gboolean standard_input = g_strcmp0 (self->password_file, STANDARD_INPUT) == 0;
+  gboolean standard_input = g_strcmp0 (self->password_file, ATENA_CLI_STANDARD_INPUT) == 0;
 
   add_text (object, "url", self->url);
   add_text (object, "user", self->user);
   add_text (object, "password-file", standard_input ? NULL : self->password_file);
+  add_text (object, "auth", self->auth);
   add_text (object, "ca-file", self->ca_file);
+  add_text (object, "proxy", self->proxy);
   add_text (object, "rate", self->rate);
   json_object_set_boolean_member (object, "insecure", self->insecure);
   json_object_set_int_member (object, "connections", self->connections);
@@ -161,11 +179,13 @@ atena_cli_account_add_settings (AtenaCliAccount *self, const char *settings)
     {
       take_text (object, "user", &self->user);
       take_text (object, "password-file", &self->password_file);
+      take_text (object, "auth", &self->auth);
     }
   if (!signs_in)
     self->insecure |= json_object_get_boolean_member_with_default (object, "insecure", FALSE);
   take_text (object, "url", &self->url);
   take_text (object, "ca-file", &self->ca_file);
+  take_text (object, "proxy", &self->proxy);
   take_text (object, "rate", &self->rate);
   take_number (object, "connections", &self->connections);
   take_number (object, "timeout", &self->timeout);
@@ -231,59 +251,21 @@ atena_cli_account_get_limits (const AtenaCliAccount *self,
   return TRUE;
 }
 
-static FILE *
-open_password_file (const char *path, GError **error)
+/* Standard input and pipes can be read once only. A file is read anew for each connection, since
+ * whoever keeps a token fresh may have written another; and once at the start, so that what is
+ * wrong with it is told before anything is kept. */
+static AtenaSmtpSecrets *
+open_secrets (const char *path, GError **error)
 {
-  FILE *file = g_fopen (path, "re");
-  struct stat info;
+  char *secret = atena_cli_password_read (path, error);
 
-  if (file == NULL || fstat (fileno (file), &info) != 0)
-    {
-      g_set_error (error, ATENA_ERROR, ATENA_ERROR_INVALID, _ ("The file %s cannot be read: %s"),
-                   path, g_strerror (errno));
-      g_clear_pointer (&file, fclose);
-      return NULL;
-    }
-  if ((info.st_mode & 077) != 0)
-    {
-      g_set_error (error, ATENA_ERROR, ATENA_ERROR_INVALID,
-                   _ ("Others may read the password file %s; please run: chmod 600 %s"), path,
-                   path);
-      g_clear_pointer (&file, fclose);
-      return NULL;
-    }
-
-  return file;
-}
-
-/* The first line. No copy stays behind. */
-static char *
-read_password (const char *path, GError **error)
-{
-  FILE *file = g_str_equal (path, STANDARD_INPUT) ? stdin : open_password_file (path, error);
-  char line[MAX_PASSWORD] = "";
-  char *password;
-  gboolean complete;
-
-  if (file == NULL)
+  if (secret == NULL)
     return NULL;
+  if (g_str_equal (path, ATENA_CLI_STANDARD_INPUT) || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return atena_smtp_password_new (secret);
 
-  setvbuf (file, NULL, _IONBF, 0);
-  complete = fgets (line, sizeof line, file) != NULL && strlen (line) < sizeof line - 1;
-  if (file != stdin)
-    fclose (file);
-
-  line[strcspn (line, "\r\n")] = '\0';
-  password = g_strdup (line);
-  explicit_bzero (line, sizeof line);
-  if (complete && *password != '\0')
-    return password;
-
-  g_free (password);
-  g_set_error (error, ATENA_ERROR, ATENA_ERROR_INVALID,
-               _ ("There is no password in the first line of %s"),
-               g_str_equal (path, STANDARD_INPUT) ? _ ("standard input") : path);
-  return NULL;
+  atena_smtp_secret_free (secret);
+  return atena_cli_password_new (path);
 }
 
 AtenaTransport *
@@ -297,12 +279,16 @@ atena_cli_account_make_transport (const AtenaCliAccount *self, GError **error)
   account->user = g_strdup (self->user);
   account->ca_file = g_strdup (self->ca_file);
   account->insecure = self->insecure;
+  if (self->auth != NULL)
+    account->auth = atena_smtp_auth_from_name (self->auth);
+  if (!atena_smtp_account_set_proxy (account, self->proxy, error))
+    return NULL;
   if (self->timeout > 0)
     account->timeout = (guint) self->timeout;
   if (self->password_file != NULL)
     {
-      account->password = read_password (self->password_file, error);
-      if (account->password == NULL)
+      account->secrets = open_secrets (self->password_file, error);
+      if (account->secrets == NULL)
         return NULL;
     }
 

@@ -14,7 +14,9 @@ typedef struct
   char *url;
   char *user;
   char *password_file; /* absolute, or "-" */
+  char *auth;          /* one way to sign in, by its name */
   char *ca_file;       /* absolute */
+  char *proxy;
   char *rate;
   gboolean insecure;
   int connections; /* 0: not given */

@@ -86,8 +86,8 @@ atena_composer_host_open_transport (AtenaHost *host, GCancellable *cancellable, 
   AtenaComposerHost *self = ATENA_COMPOSER_HOST (host);
 
   return atena_submission_open (self->session, self->identity->transport_uid,
-                                atena_smtp_account_copy (self->identity->account),
-                                self->identity->needs_password, cancellable, error);
+                                atena_smtp_account_copy (self->identity->account), cancellable,
+                                error);
 }
 
 static AtenaCopies *

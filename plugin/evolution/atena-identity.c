@@ -104,19 +104,33 @@ make_url (ESourceAuthentication *auth, gboolean implicit_tls, gboolean clear)
   return g_strdup_printf ("%s://%s:%u", scheme, ascii, port);
 }
 
-/* Whether libcurl can sign in as Evolution would, with a password or without any. */
+/* How Evolution signs in, where libcurl can do the same (FALSE: it cannot); PLAIN and LOGIN are the
+ * same to both. All names of OAuth2 services mean XOAUTH2, as they do to Camel. */
 static gboolean
-read_method (ESourceAuthentication *auth, gboolean *ret_needs_password)
+read_method (ESourceAuthentication *auth, AtenaSmtpAccount *account)
 {
-  static const char *const with_password[] = { "PLAIN", "LOGIN", NULL };
   g_autofree char *method = e_source_authentication_dup_method (auth);
+  AtenaSmtpAuth known;
 
-  *ret_needs_password = method != NULL && g_strv_contains (with_password, method);
-  return *ret_needs_password || method == NULL || *method == '\0' || g_str_equal (method, "none");
+  if (method == NULL || *method == '\0' || g_str_equal (method, "none"))
+    return TRUE;
+
+  known = atena_smtp_auth_from_name (method);
+  if ((known & ATENA_SMTP_AUTH_PASSWORD) != 0)
+    account->auth = ATENA_SMTP_AUTH_PASSWORD;
+  else if (known != 0)
+    account->auth = known;
+  else if (e_oauth2_services_is_oauth2_alias_static (method))
+    account->auth = ATENA_SMTP_AUTH_XOAUTH2;
+  else
+    return FALSE;
+
+  account->user = e_source_authentication_dup_user (auth);
+  return account->user != NULL && *account->user != '\0';
 }
 
 static AtenaSmtpAccount *
-read_account (ESource *source, gboolean *ret_needs_password)
+read_account (ESource *source)
 {
   ESourceAuthentication *auth = e_source_get_extension (source, E_SOURCE_EXTENSION_AUTHENTICATION);
   g_autofree char *security = dup_security (source);
@@ -125,15 +139,13 @@ read_account (ESource *source, gboolean *ret_needs_password)
   g_autofree char *url = make_url (auth, implicit_tls, clear);
   g_autoptr (AtenaSmtpAccount) account = url != NULL ? atena_smtp_account_new (url, NULL) : NULL;
 
-  if (account == NULL || !read_method (auth, ret_needs_password))
+  if (account == NULL || !read_method (auth, account))
     return NULL;
   if (clear && !atena_smtp_account_is_loopback (account))
     return NULL;
 
   account->insecure = clear;
   account->require_tls = !clear;
-  if (*ret_needs_password)
-    account->user = e_source_authentication_dup_user (auth);
   return g_steal_pointer (&account);
 }
 
@@ -155,7 +167,7 @@ read_submission (AtenaIdentity *self, ESourceRegistry *registry, ESource *identi
   backend = e_source_backend_dup_backend_name (
     e_source_get_extension (transport, E_SOURCE_EXTENSION_MAIL_TRANSPORT));
   if (g_strcmp0 (backend, "smtp") == 0)
-    self->account = read_account (transport, &self->needs_password);
+    self->account = read_account (transport);
 }
 
 /* All that does not depend on a message. */

@@ -16,9 +16,8 @@ typedef struct
   AtenaMailbox *from;        /* NULL unless read from a compose window */
   char *organization;        /* or "" */
   GStrv own_addresses;       /* those of all identities on this computer, aliases too */
-  AtenaSmtpAccount *account; /* the server, without a password; NULL when it cannot serve */
-  gboolean needs_password;
-  gboolean keeps_copies; /* Evolution puts copies into a folder Sent */
+  AtenaSmtpAccount *account; /* the server, without proxy and secrets; NULL when it cannot serve */
+  gboolean keeps_copies;     /* Evolution puts copies into a folder Sent */
 } AtenaIdentity;
 
 /**

@@ -1,65 +1,90 @@
 // SPDX-FileCopyrightText: 2026 The Atena authors
 // SPDX-License-Identifier: LGPL-2.1-or-later
 
-// Gets from Evolution what it takes to sign in at the account's server; the protocol is the SMTP
-// transport's business. No password is kept but in the account that it belongs to.
+// Completes an account with what only Evolution knows, its proxy and where its secrets come from;
+// the protocol is the SMTP transport's business.
 
 #include "atena-submission.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "atena-error.h"
+#include "atena-service-secrets.h"
 #include "atena-smtp-transport.h"
 
-static gboolean
-sign_in (CamelService *service, GCancellable *cancellable, GError **error)
-{
-  gboolean connected = camel_service_get_connection_status (service) == CAMEL_SERVICE_CONNECTED;
-
-  if (connected)
-    return TRUE;
-  if (!camel_service_connect_sync (service, cancellable, error))
-    {
-      g_prefix_error (error, "%s: ", _ ("Evolution cannot sign in at the mail server"));
-      return FALSE;
-    }
-
-  /* What the person said is known now; the connection is not needed. */
-  camel_service_disconnect_sync (service, TRUE, cancellable, NULL);
-  return TRUE;
-}
-
-/* One at a time may use a service, so that ordinary mail waits for the signing in and no longer. */
+/* Camel asks in the same words which way to go (camel-network-service.c). */
 static char *
-dup_password (EMailSession *session,
-              CamelService *service,
-              GCancellable *cancellable,
-              GError **error)
+dup_first_proxy (CamelService *service,
+                 const AtenaSmtpAccount *account,
+                 GCancellable *cancellable,
+                 GError **error)
 {
-  char *password = NULL;
+  g_autoptr (GProxyResolver) resolver = camel_service_ref_proxy_resolver (service);
+  g_autofree char *uri =
+    g_uri_join (G_URI_FLAGS_NONE, "smtp", NULL, account->host, (int) account->port, "", NULL, NULL);
+  g_auto (GStrv) proxies = NULL;
 
-  if (!e_mail_session_mark_service_used_sync (session, service, cancellable))
+  if (resolver == NULL)
+    resolver = g_object_ref (g_proxy_resolver_get_default ());
+  proxies = g_proxy_resolver_lookup (resolver, uri, cancellable, error);
+  if (proxies == NULL)
     {
-      g_cancellable_set_error_if_cancelled (cancellable, error);
+      g_prefix_error (error, "%s: ", _ ("The proxy of this account cannot be found out"));
       return NULL;
     }
-  if (sign_in (service, cancellable, error))
-    {
-      password = camel_service_dup_password (service);
-      if (password == NULL)
-        g_set_error_literal (error, ATENA_ERROR, ATENA_ERROR_ACCOUNT,
-                             _ ("Evolution does not say the password of this account"));
-    }
 
-  e_mail_session_unmark_service_used (session, service);
-  return password;
+  return g_strdup (proxies[0] != NULL ? proxies[0] : "direct://");
+}
+
+/* GLib lets a SOCKS 5 proxy look up names, and "socks" is a SOCKS proxy whose version is not said.
+ */
+static gboolean
+set_proxy (AtenaSmtpAccount *account,
+           CamelService *service,
+           GCancellable *cancellable,
+           GError **error)
+{
+  g_autofree char *proxy = NULL;
+  g_autofree char *url = NULL;
+
+  if (atena_smtp_account_is_loopback (account))
+    return TRUE;
+
+  proxy = dup_first_proxy (service, account, cancellable, error);
+  if (proxy == NULL)
+    return FALSE;
+  if (g_str_has_prefix (proxy, "direct:"))
+    return TRUE;
+  if (g_str_has_prefix (proxy, "socks:") || g_str_has_prefix (proxy, "socks5:"))
+    url = g_strconcat ("socks5h", strchr (proxy, ':'), NULL);
+
+  return atena_smtp_account_set_proxy (account, url != NULL ? url : proxy, error);
+}
+
+/* Asked for once now, while the person still waits for the start. */
+static gboolean
+prepare_secrets (AtenaSmtpAccount *account,
+                 EMailSession *session,
+                 CamelService *service,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  gboolean wants_token = (account->auth & ATENA_SMTP_AUTH_TOKEN) != 0;
+  char *secret;
+
+  account->secrets = atena_service_secrets_new (session, service, wants_token);
+  secret = atena_smtp_secrets_get_secret (account->secrets, FALSE, cancellable, error);
+  if (secret == NULL)
+    return FALSE;
+
+  atena_smtp_secret_free (secret);
+  return TRUE;
 }
 
 AtenaTransport *
 atena_submission_open (EMailSession *session,
                        const char *transport_uid,
                        AtenaSmtpAccount *account,
-                       gboolean needs_password,
                        GCancellable *cancellable,
                        GError **error)
 {
@@ -73,12 +98,10 @@ atena_submission_open (EMailSession *session,
                            _ ("This account no longer exists in Evolution"));
       return NULL;
     }
-  if (needs_password)
-    {
-      own->password = dup_password (session, service, cancellable, error);
-      if (own->password == NULL)
-        return NULL;
-    }
+  if (!set_proxy (own, service, cancellable, error))
+    return NULL;
+  if (own->user != NULL && !prepare_secrets (own, session, service, cancellable, error))
+    return NULL;
 
   return ATENA_TRANSPORT (atena_smtp_transport_new (g_steal_pointer (&own), 1));
 }

@@ -11,8 +11,7 @@
 /**
  * atena_submission_open:
  * @transport_uid: of the ESource with the server
- * @account: (transfer full): the server
- * @needs_password: whether it takes a user and a password
+ * @account: (transfer full): the server, with a user where it takes one
  * @error: what Evolution says when the person cannot sign in
  *
  * Lets Evolution sign in as it always does, with its keyring and its questions, and sends with what
@@ -22,6 +21,5 @@ AtenaTransport *
 atena_submission_open (EMailSession *session,
                        const char *transport_uid,
                        AtenaSmtpAccount *account,
-                       gboolean needs_password,
                        GCancellable *cancellable,
                        GError **error);

@@ -78,6 +78,30 @@ class Usage(harness.Test):
         login = ("--user", USER, "--password-file", self.write_password())
         self.check_options("--smtp", "smtp://localhost:25", "--insecure", *login)
 
+    def test_a_way_to_sign_in_that_is_unknown_or_has_no_user_is_refused(self):
+        login = ("--user", USER, "--password-file", self.write_password())
+        for method in ("", "ntlm", "plain,login", "GSSAPI"):
+            with self.subTest(method=method):
+                self.check_options(
+                    "--smtp", "smtp://localhost:25", *login, "--auth", method, words=["--auth"]
+                )
+        self.check_options("--smtp", "smtp://localhost:25", "--auth", "plain", words=["--user"])
+
+    def test_insecure_with_a_token_is_refused(self):
+        login = ("--user", USER, "--password-file", self.write_password(), "--auth", "xoauth2")
+        self.check_options("--smtp", "smtp://localhost:25", "--insecure", *login)
+
+    def test_a_proxy_that_is_none_or_holds_a_password_is_refused(self):
+        for url in (
+            "localhost:1080", "ftp://localhost:1080", "socks5h://", "socks5h://localhost",
+            "https://localhost:1080", "http://localhost:1080/path", "http://localhost:0",
+            "socks5h://taro:secret@localhost:1080",
+        ):  # fmt: skip
+            with self.subTest(url=url):
+                self.check_options(
+                    "--smtp", "smtp://localhost:25", "--proxy", url, words=["proxy"]
+                )
+
     def test_insecure_with_smtps_is_refused(self):
         self.check_options("--smtp", "smtps://localhost:465", "--insecure")
 
@@ -492,6 +516,19 @@ class Secrets(harness.Test):
             self.run_atena(*arguments, stdin=PASSWORD + "\n", exit=3)
             self.refuse("resume", 1, stdin="")
             self.run_atena("resume", 1, "--password-file", "-", stdin=PASSWORD + "\n")
+            self.assert_once_each(server, 3)
+
+    def test_a_password_comes_from_a_pipe_that_can_be_read_once(self):
+        with self.make_server() as server:
+            reading, writing = os.pipe()
+            os.write(writing, PASSWORD.encode() + b"\n")
+            os.close(writing)
+            process = self.start(
+                *self.make_arguments(server), *self.make_login(f"/dev/fd/{reading}"), "--yes",
+                "--connections", 2, pass_fds=[reading],
+            )
+            os.close(reading)
+            self.check_exit(process, 0)
             self.assert_once_each(server, 3)
 
     def test_no_password_is_no_login(self):

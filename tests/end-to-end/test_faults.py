@@ -14,7 +14,8 @@ from smtp_script import Rule, Server, load_cases
 USER, PASSWORD = "taro", "secret-7301"
 KEYS = {
     "name", "server", "setup", "scheme", "size", "options", "rows", "exit", "campaign", "stderr",
-    "code", "enhanced", "reply", "never", "always", "connections", "heal", "resume",
+    "code", "enhanced", "reply", "never", "always", "connections", "mechanism", "login",
+    "heal", "resume",
 }
 
 
@@ -28,7 +29,8 @@ class Faults(harness.Test):
             self.send(case, server, states)
             self.check_rows(case, server, states)
             self.check_server(case, server)
-            healthy = {"certificate": "good", "mechanisms": ["PLAIN"], **case.get("heal", {})}
+            mechanism = case.get("mechanism", "PLAIN")
+            healthy = {"certificate": "good", "mechanisms": [mechanism], **case.get("heal", {})}
             server.heal(**make_setup(case.get("setup", {}) | healthy))
             self.resume(case, server, states)
             self.assertEqual(server.problems, [])
@@ -87,7 +89,11 @@ class Faults(harness.Test):
                 self.assertNotIn(verb, connection.commands)
             for verb in case.get("always", []):
                 self.assertIn(verb, connection.commands)
-        if case.get("setup", {}).get("password") and server.accepted:
+        if "mechanism" in case:
+            used = {connection.mechanism for connection in server.connections}
+            self.assertEqual(used, {case["mechanism"]})
+        signs_in = case.get("setup", {}).get("password") and case.get("login", True)
+        if signs_in and server.accepted:
             self.assertEqual({connection.user for connection in server.connections}, {USER})
         if "connections" in case:
             self.assertEqual(len(server.connections), case["connections"])

@@ -14,6 +14,7 @@ faults.toml is a collection of such rules, and by hand one of them is played wit
 
 import argparse
 import base64
+import hmac
 import json
 import re
 import select
@@ -35,6 +36,14 @@ ENDINGS = ("go on", "drop", "reset", "stall", "hold", "die")
 
 MAIL = re.compile(r"MAIL FROM:<([^<>]*)>((?: [A-Z0-9-]+(?:=[^ ]+)?)*)", re.IGNORECASE)
 RCPT = re.compile(r"RCPT TO:<([^<>]+)>((?: [A-Z0-9-]+(?:=[^ ]+)?)*)", re.IGNORECASE)
+
+# User and token: Google's XOAUTH2, and RFC 7628 3.1.
+TOKEN_MECHANISMS = {
+    "XOAUTH2": re.compile(r"user=([^\x01]+)\x01auth=Bearer ([^\x01]+)\x01\x01"),
+    "OAUTHBEARER": re.compile(
+        r"n,a=([^,\x01]+),\x01host=[^\x01]+\x01port=[0-9]+\x01auth=Bearer ([^\x01]+)\x01\x01"
+    ),
+}
 
 # RFC 2920 3.1: these end a group of commands, so their reply is waited for.
 NEVER_PIPELINED = ("EHLO", "HELO", "STARTTLS", "AUTH", "DATA", "QUIT")
@@ -93,7 +102,7 @@ class Setup:
     rules: list = field(default_factory=list)
     tls: str = "none"  # or "starttls" or "implicit"
     certificate: Path | None = None
-    password: tuple | None = None  # (user, password): then MAIL needs AUTH
+    password: tuple | None = None  # (user, password or token): then MAIL needs AUTH
     mechanisms: list = field(default_factory=lambda: ["PLAIN", "LOGIN"])
     extensions: list = field(default_factory=lambda: ["SIZE 100000000", "8BITMIME"])
     drip: bool = False  # replies leave octet by octet
@@ -121,6 +130,8 @@ class Connection:
     number: int
     commands: list = field(default_factory=list)  # verbs
     is_tls: bool = False
+    mechanism: str = ""  # the last one tried
+    login: tuple | None = None  # and what was given
     user: str = ""
 
 
@@ -406,13 +417,17 @@ class Session:
 
     def serve_auth(self, line):
         _, mechanism, *rest = line.split(" ")
+        self.record.mechanism = mechanism
         if self.setup.tls != "none" and not self.record.is_tls:
             self.complain("AUTH in clear although STARTTLS is offered")
         if not self.setup.password or mechanism not in self.setup.mechanisms:
             self.complain(f"a mechanism that is not offered: {mechanism}")
         wrong = "535 5.7.8 Authentication credentials invalid"
-        given = self.read_login(mechanism, rest)
-        right = given is not None and given == self.setup.password
+        given = self.record.login = self.read_login(mechanism, rest)
+        right = given is not None and given == self.server.setup.password
+        if mechanism in TOKEN_MECHANISMS and not right:
+            # Why it is wrong, and the client's word that it has understood (RFC 7628 3.2.3).
+            self.read_secret(b'{"status":"invalid_token"}', [])
         code = self.answer("auth", "235 2.7.0 Welcome" if right else wrong)
         if right and code == 235:
             self.record.user = given[0]
@@ -425,7 +440,22 @@ class Session:
         if mechanism == "LOGIN":
             user = self.read_secret(b"Username:", rest)
             return user.decode(), self.read_secret(b"Password:", []).decode()
+        if mechanism == "CRAM-MD5":
+            return self.read_digest()
+        if mechanism in TOKEN_MECHANISMS:
+            match = TOKEN_MECHANISMS[mechanism].fullmatch(self.read_secret(b"", rest).decode())
+            if not match:
+                self.complain(f"not how {mechanism} gives a token")
+            return match and match.groups()
         return None
+
+    def read_digest(self):
+        """The user and, if what is proved is to know it, the password (RFC 2195)."""
+        challenge = f"<{self.record.number}.1@localhost>".encode()
+        user, digest = self.read_secret(challenge, []).decode().split(" ")
+        password = self.server.setup.password[1]
+        right = hmac.new(password.encode(), challenge, "md5").hexdigest()
+        return user, password if hmac.compare_digest(digest, right) else None
 
     def read_secret(self, question, rest):
         if not rest:

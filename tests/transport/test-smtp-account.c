@@ -81,6 +81,118 @@ test_no_password_in_error (void)
 }
 
 static void
+test_auth_names (void)
+{
+  g_autofree char *password = atena_smtp_auth_dup_names (ATENA_SMTP_AUTH_PASSWORD, ";AUTH=");
+  g_autofree char *all = atena_smtp_auth_dup_names (
+    ATENA_SMTP_AUTH_PASSWORD | ATENA_SMTP_AUTH_CRAM_MD5 | ATENA_SMTP_AUTH_TOKEN, " ");
+  g_auto (GStrv) names = g_strsplit (all, " ", -1);
+  AtenaSmtpAuth seen = 0;
+
+  g_assert_cmpstr (password, ==, "PLAIN;AUTH=LOGIN");
+  g_assert_cmpstr (all, ==, "PLAIN LOGIN CRAM-MD5 XOAUTH2 OAUTHBEARER");
+  for (gsize i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *lower = g_ascii_strdown (names[i], -1);
+      AtenaSmtpAuth auth = atena_smtp_auth_from_name (names[i]);
+
+      g_assert_cmpint (auth, !=, 0);
+      g_assert_cmpint (auth, ==, atena_smtp_auth_from_name (lower));
+      g_assert_cmpint (seen & auth, ==, 0);
+      seen |= auth;
+    }
+  g_assert_cmpint (atena_smtp_auth_from_name (""), ==, 0);
+  g_assert_cmpint (atena_smtp_auth_from_name ("NTLM"), ==, 0);
+  g_assert_cmpint (atena_smtp_auth_from_name ("POPB4SMTP"), ==, 0);
+  g_assert_cmpint (atena_smtp_auth_from_name ("PLAIN LOGIN"), ==, 0);
+}
+
+/* Nobody who was not told gets a token, and nobody sends one who has a password. */
+static void
+test_auth_default (void)
+{
+  g_autoptr (AtenaSmtpAccount) account = atena_smtp_account_new ("smtp://mail.example.jp", NULL);
+
+  g_assert_cmpint (account->auth, ==, ATENA_SMTP_AUTH_PASSWORD);
+  g_assert_cmpint (ATENA_SMTP_AUTH_PASSWORD & ATENA_SMTP_AUTH_TOKEN, ==, 0);
+}
+
+static const struct
+{
+  const char *url;
+  gboolean ok;
+} proxy_cases[] = {
+  { "socks4://192.0.2.1:1080", TRUE },
+  { "socks4a://proxy.example.jp:1080", TRUE },
+  { "socks5://proxy.example.jp:1080", TRUE },
+  { "socks5h://proxy.example.jp:1080", TRUE },
+  { "socks5h://[::1]:1080", TRUE },
+  { "http://proxy.example.jp:8080", TRUE },
+  { "http://proxy.example.jp:8080/", TRUE },
+  { "http://taro:s%40cret@proxy.example.jp:8080", TRUE },
+  { "socks://proxy.example.jp:1080", FALSE },
+  { "https://proxy.example.jp:8080", FALSE },
+  { "direct://", FALSE },
+  { "smtp://proxy.example.jp:25", FALSE },
+  { "proxy.example.jp:1080", FALSE },
+  { "socks5h://proxy.example.jp", FALSE },
+  { "socks5h://proxy.example.jp:0", FALSE },
+  { "socks5h://:1080", FALSE },
+  { "http://proxy.example.jp:8080/path", FALSE },
+  { "http://proxy.example.jp:8080?x", FALSE },
+  { "http://proxy.example.jp:8080#x", FALSE },
+  { "", FALSE },
+};
+
+static void
+test_proxies (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (proxy_cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (AtenaSmtpAccount) account =
+        atena_smtp_account_new ("smtp://mail.example.jp", NULL);
+
+      g_test_message ("%s", proxy_cases[i].url);
+      g_assert_cmpint (atena_smtp_account_set_proxy (account, proxy_cases[i].url, &error), ==,
+                       proxy_cases[i].ok);
+      g_assert_cmpstr (account->proxy, ==, proxy_cases[i].ok ? proxy_cases[i].url : NULL);
+      if (!proxy_cases[i].ok)
+        g_assert_error (error, ATENA_ERROR, ATENA_ERROR_INVALID);
+    }
+}
+
+static void
+test_password_in_proxy (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AtenaSmtpAccount) account = atena_smtp_account_new ("smtp://mail.example.jp", NULL);
+
+  g_assert_true (atena_smtp_account_set_proxy (account, "http://192.0.2.1:8080", NULL));
+  g_assert_false (atena_smtp_account_set_proxy (account, "ftp://taro:hunter2@x:1", &error));
+  g_assert_null (g_strstr_len (error->message, -1, "hunter2"));
+  g_assert_cmpstr (account->proxy, ==, "http://192.0.2.1:8080");
+  g_assert_true (atena_smtp_account_set_proxy (account, NULL, NULL));
+  g_assert_null (account->proxy);
+}
+
+/* The same again: that is how the transport sees that there is no other. */
+static void
+test_password (void)
+{
+  g_autoptr (AtenaSmtpSecrets) secrets = atena_smtp_password_new (g_strdup ("secret"));
+  char *first = atena_smtp_secrets_get_secret (secrets, FALSE, NULL, NULL);
+  char *second = atena_smtp_secrets_get_secret (secrets, TRUE, NULL, NULL);
+
+  g_assert_cmpstr (first, ==, "secret");
+  g_assert_cmpstr (second, ==, "secret");
+  g_assert_true (first != second);
+  atena_smtp_secret_free (first);
+  atena_smtp_secret_free (second);
+  atena_smtp_secret_free (NULL);
+}
+
+static void
 test_copy (void)
 {
   g_autoptr (AtenaSmtpAccount) account = atena_smtp_account_new ("smtps://Mail.Example.jp", NULL);
@@ -89,16 +201,20 @@ test_copy (void)
   g_autofree char *key = NULL;
 
   account->user = g_strdup ("hanako");
-  account->password = g_strdup ("secret");
+  account->secrets = atena_smtp_password_new (g_strdup ("secret"));
+  account->auth = ATENA_SMTP_AUTH_CRAM_MD5;
+  g_assert_true (atena_smtp_account_set_proxy (account, "socks5h://127.0.0.1:1080", NULL));
   account->ca_file = g_strdup ("/ca.pem");
   copy = atena_smtp_account_copy (account);
   key = atena_smtp_account_dup_key (copy);
 
   g_assert_cmpstr (anonymous, ==, "@mail.example.jp:465");
   g_assert_cmpstr (key, ==, "hanako@mail.example.jp:465");
-  g_assert_cmpstr (copy->password, ==, "secret");
+  g_assert_true (copy->secrets == account->secrets);
+  g_assert_cmpint (copy->auth, ==, ATENA_SMTP_AUTH_CRAM_MD5);
+  g_assert_cmpstr (copy->proxy, ==, "socks5h://127.0.0.1:1080");
+  g_assert_true (copy->proxy != account->proxy);
   g_assert_cmpstr (copy->ca_file, ==, "/ca.pem");
-  g_assert_true (copy->password != account->password);
 }
 
 int
@@ -110,6 +226,13 @@ main (int argc, char **argv)
   g_test_add_func ("/smtp-account/a-copy-is-the-same-account", test_copy);
   g_test_add_func ("/smtp-account/a-refusal-keeps-the-password-to-itself",
                    test_no_password_in_error);
+
+  g_test_add_func ("/smtp-account/knows-ways-to-sign-in-by-name", test_auth_names);
+  g_test_add_func ("/smtp-account/gives-the-password-unless-told-otherwise", test_auth_default);
+  g_test_add_func ("/smtp-account/takes-proxies-that-can-be-spoken-to", test_proxies);
+  g_test_add_func ("/smtp-account/a-refused-proxy-keeps-its-password-to-itself",
+                   test_password_in_proxy);
+  g_test_add_func ("/smtp-secrets/a-password-stays-the-same", test_password);
 
   return g_test_run ();
 }

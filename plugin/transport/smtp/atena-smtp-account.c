@@ -5,15 +5,25 @@
 
 #include "atena-smtp-account.h"
 
-#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "atena-error.h"
 
 /* RFC 6409 and RFC 8314. */
 #define SUBMISSION_PORT  587
 #define SUBMISSIONS_PORT 465
+
+static const struct
+{
+  AtenaSmtpAuth auth;
+  const char *name;
+} auth_names[] = {
+  { ATENA_SMTP_AUTH_PLAIN, "PLAIN" },
+  { ATENA_SMTP_AUTH_LOGIN, "LOGIN" },
+  { ATENA_SMTP_AUTH_CRAM_MD5, "CRAM-MD5" },
+  { ATENA_SMTP_AUTH_XOAUTH2, "XOAUTH2" },
+  { ATENA_SMTP_AUTH_OAUTHBEARER, "OAUTHBEARER" },
+};
 
 static gboolean
 is_plain_url (GUri *uri)
@@ -56,6 +66,7 @@ atena_smtp_account_new (const char *url, GError **error)
   self->port = self->implicit_tls ? SUBMISSIONS_PORT : SUBMISSION_PORT;
   if (g_uri_get_port (uri) > 0)
     self->port = (guint) g_uri_get_port (uri);
+  self->auth = ATENA_SMTP_AUTH_PASSWORD;
   self->timeout = ATENA_SMTP_TIMEOUT;
   return self;
 }
@@ -63,9 +74,9 @@ atena_smtp_account_new (const char *url, GError **error)
 void
 atena_smtp_account_free (AtenaSmtpAccount *self)
 {
-  if (self->password != NULL)
-    explicit_bzero (self->password, strlen (self->password));
-  g_free (self->password);
+  g_clear_object (&self->secrets);
+  /* It may hold a password. */
+  atena_smtp_secret_free (self->proxy);
   g_free (self->user);
   g_free (self->ca_file);
   g_free (self->host);
@@ -79,9 +90,63 @@ atena_smtp_account_copy (const AtenaSmtpAccount *self)
 
   copy->host = g_strdup (self->host);
   copy->user = g_strdup (self->user);
-  copy->password = g_strdup (self->password);
+  copy->secrets = self->secrets != NULL ? g_object_ref (self->secrets) : NULL;
+  copy->proxy = g_strdup (self->proxy);
   copy->ca_file = g_strdup (self->ca_file);
   return copy;
+}
+
+AtenaSmtpAuth
+atena_smtp_auth_from_name (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (auth_names); i++)
+    if (g_ascii_strcasecmp (name, auth_names[i].name) == 0)
+      return auth_names[i].auth;
+
+  return 0;
+}
+
+char *
+atena_smtp_auth_dup_names (AtenaSmtpAuth auth, const char *separator)
+{
+  const char *names[G_N_ELEMENTS (auth_names) + 1] = { NULL };
+  gsize n = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (auth_names); i++)
+    if ((auth & auth_names[i].auth) != 0)
+      names[n++] = auth_names[i].name;
+
+  return g_strjoinv (separator, (char **) names);
+}
+
+static gboolean
+is_proxy_url (const char *url)
+{
+  static const char *const schemes[] = { "socks4", "socks4a", "socks5", "socks5h", "http", NULL };
+  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_HAS_PASSWORD, NULL);
+
+  return uri != NULL && g_strv_contains (schemes, g_uri_get_scheme (uri)) &&
+         g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0' &&
+         g_uri_get_port (uri) > 0 &&
+         (*g_uri_get_path (uri) == '\0' || g_str_equal (g_uri_get_path (uri), "/")) &&
+         g_uri_get_query (uri) == NULL && g_uri_get_fragment (uri) == NULL;
+}
+
+gboolean
+atena_smtp_account_set_proxy (AtenaSmtpAccount *self, const char *url, GError **error)
+{
+  if (url != NULL && !is_proxy_url (url))
+    {
+      g_set_error_literal (error, ATENA_ERROR, ATENA_ERROR_INVALID,
+                           _ ("The address of the proxy is not written correctly; it should look "
+                              "like socks5h://proxy.example.jp:1080 or "
+                              "http://proxy.example.jp:8080"));
+      return FALSE;
+    }
+
+  atena_smtp_secret_free (self->proxy);
+  self->proxy = g_strdup (url);
+  return TRUE;
 }
 
 char *

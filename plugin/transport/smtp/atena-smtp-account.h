@@ -3,20 +3,36 @@
 
 #pragma once
 
-#include <glib.h>
+#include "atena-smtp-secrets.h"
+
+/* Ways to sign in (RFC 4954). PLAIN and LOGIN hand the password over, XOAUTH2 and OAUTHBEARER (RFC
+ * 7628) an access token, CRAM-MD5 (RFC 2195) neither. */
+typedef enum
+{
+  ATENA_SMTP_AUTH_PLAIN = 1 << 0,
+  ATENA_SMTP_AUTH_LOGIN = 1 << 1,
+  ATENA_SMTP_AUTH_CRAM_MD5 = 1 << 2,
+  ATENA_SMTP_AUTH_XOAUTH2 = 1 << 3,
+  ATENA_SMTP_AUTH_OAUTHBEARER = 1 << 4,
+} AtenaSmtpAuth;
+
+#define ATENA_SMTP_AUTH_PASSWORD (ATENA_SMTP_AUTH_PLAIN | ATENA_SMTP_AUTH_LOGIN)
+#define ATENA_SMTP_AUTH_TOKEN    (ATENA_SMTP_AUTH_XOAUTH2 | ATENA_SMTP_AUTH_OAUTHBEARER)
 
 /* How to reach a submission server. */
 typedef struct
 {
   char *host;
   guint port;
-  gboolean implicit_tls; /* smtps: TLS from the first octet (RFC 8314) */
-  char *user;            /* NULL: no AUTH */
-  char *password;        /* wiped when freed, never written anywhere */
-  char *ca_file;         /* certificates trusted besides those of the system, or NULL */
-  gboolean require_tls;  /* on this machine too, where clear text would do */
-  gboolean insecure;     /* clear text, for this machine only */
-  guint timeout;         /* seconds to wait for an answer; twice that for the one after the dot */
+  gboolean implicit_tls;     /* smtps: TLS from the first octet (RFC 8314) */
+  char *user;                /* NULL: no AUTH */
+  AtenaSmtpAuth auth;        /* the ways allowed, no other is tried; ATENA_SMTP_AUTH_PASSWORD */
+  AtenaSmtpSecrets *secrets; /* where there is a user; never written anywhere */
+  char *proxy;               /* a URL, or NULL; never used for a host on this machine */
+  char *ca_file;             /* certificates trusted besides those of the system, or NULL */
+  gboolean require_tls;      /* on this machine too, where clear text would do */
+  gboolean insecure;         /* clear text, for this machine only */
+  guint timeout; /* seconds to wait for an answer; twice that for the one after the dot */
 } AtenaSmtpAccount;
 
 /* RFC 5321 4.5.3.2 asks for 5 minutes for most answers, 10 for the last. */
@@ -36,6 +52,23 @@ atena_smtp_account_free (AtenaSmtpAccount *self);
 
 AtenaSmtpAccount *
 atena_smtp_account_copy (const AtenaSmtpAccount *self);
+
+/* The way to sign in that is called @name, in upper or lower case; 0 for none. */
+AtenaSmtpAuth
+atena_smtp_auth_from_name (const char *name);
+
+/* Their names as servers write them, apart by @separator. Owned by the caller. */
+char *
+atena_smtp_auth_dup_names (AtenaSmtpAuth auth, const char *separator);
+
+/**
+ * atena_smtp_account_set_proxy:
+ * @url: (nullable): socks4, socks4a, socks5, socks5h or http, with `://[user:password@]host:port`;
+ * with socks4a, socks5h and http the proxy looks up the name of the server
+ * @error: ATENA_ERROR_INVALID
+ */
+gboolean
+atena_smtp_account_set_proxy (AtenaSmtpAccount *self, const char *url, GError **error);
 
 /* Whose limits count: user and server, always in the same words. Owned by the caller. */
 char *

@@ -18,9 +18,10 @@ typedef enum
   ATENA_SMTP_BROKEN, /* closed by the server, or lost */
 } AtenaSmtpFlow;
 
-/* Starts to connect, driven by curl_multi_perform(); @account and @multi outlive the connection. */
+/* Starts to connect, driven by curl_multi_perform(); @account and @multi outlive the connection.
+ * @secret: (nullable): what the user signs in with. */
 AtenaSmtpConnection *
-atena_smtp_connection_new (const AtenaSmtpAccount *account, CURLM *multi);
+atena_smtp_connection_new (const AtenaSmtpAccount *account, const char *secret, CURLM *multi);
 
 /* Closes it at once. */
 void
@@ -34,6 +35,12 @@ atena_smtp_connection_get_handle (const AtenaSmtpConnection *self);
  * can be sent over it. */
 gboolean
 atena_smtp_connection_finish (AtenaSmtpConnection *self, CURLcode result, GError **error);
+
+/* The code with which the server refused user or secret: 4yz or 5yz, or 334 with the reason why a
+ * token is wrong. 250 when it offers no way to sign in that the account allows, 0 when it is
+ * neither. */
+guint
+atena_smtp_connection_get_refusal (const AtenaSmtpConnection *self);
 
 /* Whether EHLO offered SIZE (RFC 1870). */
 gboolean

@@ -14,11 +14,16 @@
 
 #include "atena-error.h"
 #include "atena-smtp-reply.h"
+#include "atena-text.h"
 
 /* Tells the server nothing of this machine's name (RFC 5321 4.1.1.1). */
 #define EHLO_NAME "localhost.localdomain"
 
 #define TCP_TIMEOUT_SECONDS 60
+
+/* RFC 4954 4. */
+#define SIGNED_IN  235
+#define CHALLENGED 334
 
 struct _AtenaSmtpConnection
 {
@@ -29,8 +34,9 @@ struct _AtenaSmtpConnection
 
   AtenaSmtpParser *dialog;
   char *last_words; /* of the last reply */
+  guint last_code;
+  guint refusal;
   gboolean offers_starttls;
-  gboolean offers_auth;
   gboolean offers_size;
   gboolean secured;
   gboolean downgraded; /* STARTTLS was offered and then refused */
@@ -67,10 +73,10 @@ note_reply (AtenaSmtpConnection *self, const AtenaSmtpReply *reply)
   else if (reply->code == 250)
     {
       self->offers_starttls = has_line (reply->text, "STARTTLS");
-      self->offers_auth = has_line (reply->text, "AUTH");
       self->offers_size = has_line (reply->text, "SIZE");
     }
 
+  self->last_code = reply->code;
   g_free (self->last_words);
   self->last_words = atena_smtp_reply_dup_words (reply);
 }
@@ -118,7 +124,8 @@ is_loopback_address (const struct sockaddr *address)
   return FALSE;
 }
 
-/* The peer's address decides, before anything is said: a name may point to another machine. */
+/* The peer's address decides, before anything is said: a name may point to another machine. A host
+ * that is not on this one by its name is reached with TLS alone, whatever a proxy makes of it. */
 static curl_socket_t
 on_open_socket (void *user_data, curlsocktype purpose, struct curl_sockaddr *address)
 {
@@ -149,15 +156,36 @@ choose_tls (const AtenaSmtpAccount *account)
                                                                            : CURLUSESSL_ALL;
 }
 
+/* libcurl takes the first that it knows of those that the server offers; without this it would take
+ * others, too. */
 static void
-set_up_auth (AtenaSmtpConnection *self)
+set_up_auth (AtenaSmtpConnection *self, const char *secret)
 {
+  g_autofree char *names = atena_smtp_auth_dup_names (self->account->auth, ";AUTH=");
+  g_autofree char *options = g_strconcat ("AUTH=", names, NULL);
+  gboolean is_token = (self->account->auth & ATENA_SMTP_AUTH_TOKEN) != 0;
+
   if (self->account->user == NULL)
     return;
 
   curl_easy_setopt (self->easy, CURLOPT_USERNAME, self->account->user);
-  curl_easy_setopt (self->easy, CURLOPT_PASSWORD, self->account->password);
-  curl_easy_setopt (self->easy, CURLOPT_LOGIN_OPTIONS, "AUTH=PLAIN;AUTH=LOGIN");
+  curl_easy_setopt (self->easy, is_token ? CURLOPT_XOAUTH2_BEARER : CURLOPT_PASSWORD, secret);
+  curl_easy_setopt (self->easy, CURLOPT_LOGIN_OPTIONS, options);
+}
+
+/* Without an account's own there is no proxy: not from the environment either, which cannot take
+ * hosts away from the account's proxy. On this machine a proxy would hide the peer's address. */
+static void
+set_up_proxy (AtenaSmtpConnection *self)
+{
+  gboolean is_used =
+    self->account->proxy != NULL && !atena_smtp_account_is_loopback (self->account);
+
+  curl_easy_setopt (self->easy, CURLOPT_PROXY, is_used ? self->account->proxy : "");
+  curl_easy_setopt (self->easy, CURLOPT_NOPROXY, "");
+  curl_easy_setopt (self->easy, CURLOPT_HTTPPROXYTUNNEL, 1L);
+  /* What an HTTP proxy says is no SMTP. */
+  curl_easy_setopt (self->easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
 }
 
 static void
@@ -185,8 +213,6 @@ set_up_connection (AtenaSmtpConnection *self)
   curl_easy_setopt (self->easy, CURLOPT_TCP_NODELAY, 1L);
   curl_easy_setopt (self->easy, CURLOPT_CONNECTTIMEOUT, (long) TCP_TIMEOUT_SECONDS);
   curl_easy_setopt (self->easy, CURLOPT_SERVER_RESPONSE_TIMEOUT, (long) self->account->timeout);
-  /* No proxy from the environment: it would hide the peer's address. */
-  curl_easy_setopt (self->easy, CURLOPT_PROXY, "");
   curl_easy_setopt (self->easy, CURLOPT_ERRORBUFFER, self->curl_error);
   curl_easy_setopt (self->easy, CURLOPT_HEADERFUNCTION, on_header);
   curl_easy_setopt (self->easy, CURLOPT_HEADERDATA, self);
@@ -196,7 +222,7 @@ set_up_connection (AtenaSmtpConnection *self)
 }
 
 AtenaSmtpConnection *
-atena_smtp_connection_new (const AtenaSmtpAccount *account, CURLM *multi)
+atena_smtp_connection_new (const AtenaSmtpAccount *account, const char *secret, CURLM *multi)
 {
   AtenaSmtpConnection *self = g_new0 (AtenaSmtpConnection, 1);
 
@@ -208,7 +234,8 @@ atena_smtp_connection_new (const AtenaSmtpAccount *account, CURLM *multi)
   self->easy = curl_easy_init ();
   set_up_connection (self);
   set_up_tls (self);
-  set_up_auth (self);
+  set_up_proxy (self);
+  set_up_auth (self, secret);
   curl_multi_add_handle (multi, self->easy);
   return self;
 }
@@ -230,17 +257,28 @@ atena_smtp_connection_get_handle (const AtenaSmtpConnection *self)
 }
 
 static const char *
+explain_refusal (AtenaSmtpConnection *self)
+{
+  if (self->refusal / 100 == 2)
+    return _ ("The server %s does not offer the way to sign in that this account uses");
+  if ((self->account->auth & ATENA_SMTP_AUTH_TOKEN) != 0)
+    return _ ("The server %s does not accept the access token of this account");
+
+  return _ ("The server %s does not accept the user name or password");
+}
+
+static const char *
 explain_failure (AtenaSmtpConnection *self, CURLcode result)
 {
   if (self->strayed)
     return _ ("The server %s is not on this computer after all, although its name says so");
   if (self->downgraded)
     return _ ("The server %s offers an encrypted connection and then refuses it");
+  if (self->refusal != 0)
+    return explain_refusal (self);
 
   switch (result)
     {
-    case CURLE_LOGIN_DENIED:
-      return _ ("The server %s does not accept the user name or password");
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_ISSUER_ERROR:
       return _ ("The certificate of the server %s cannot be trusted");
@@ -251,6 +289,9 @@ explain_failure (AtenaSmtpConnection *self, CURLcode result)
       return _ ("No encrypted connection to the server %s is possible");
     case CURLE_COULDNT_RESOLVE_HOST:
       return _ ("The server %s cannot be found");
+    case CURLE_COULDNT_RESOLVE_PROXY:
+    case CURLE_PROXY:
+      return _ ("The server %s cannot be reached through the proxy");
     case CURLE_OPERATION_TIMEDOUT:
       return _ ("The server %s does not answer");
     default:
@@ -258,19 +299,40 @@ explain_failure (AtenaSmtpConnection *self, CURLcode result)
     }
 }
 
+/* What the server said against it, "" when that was not all. With XOAUTH2 it is a last challenge of
+ * JSON, which is to be answered before the words come (RFC 7628 3.2.3); libcurl leaves instead. */
+static char *
+dup_objection (const AtenaSmtpConnection *self)
+{
+  const char *words = self->last_words != NULL ? self->last_words : "2";
+  g_autofree char *text = NULL;
+  g_autofree guchar *json = NULL;
+  gsize length;
+
+  if (*words == '4' || *words == '5')
+    return g_strdup (words);
+  if (self->refusal != CHALLENGED)
+    return g_strdup ("");
+
+  json = g_base64_decode (words + strlen ("334"), &length);
+  text = g_utf8_make_valid ((const char *) json, (gssize) length);
+  return g_strstrip (atena_text_fold_line (text));
+}
+
 static gboolean
 fail (AtenaSmtpConnection *self, CURLcode result, GError **error)
 {
   g_autoptr (GString) message = g_string_new (explain_failure (self, result));
   g_autofree char *url = atena_smtp_account_dup_url (self->account);
+  g_autofree char *objection = dup_objection (self);
   const char *curl_words =
     *self->curl_error != '\0' ? self->curl_error : curl_easy_strerror (result);
 
   g_string_replace (message, "%s", url, 1);
   if (!self->strayed)
     g_string_append_printf (message, ": %s", curl_words);
-  if (self->last_words != NULL && *self->last_words != '2' && *self->last_words != '3')
-    g_string_append_printf (message, " (%s)", self->last_words);
+  if (*objection != '\0')
+    g_string_append_printf (message, " (%s)", objection);
 
   g_set_error_literal (error, ATENA_ERROR, ATENA_ERROR_ACCOUNT, message->str);
   return FALSE;
@@ -279,10 +341,14 @@ fail (AtenaSmtpConnection *self, CURLcode result, GError **error)
 gboolean
 atena_smtp_connection_finish (AtenaSmtpConnection *self, CURLcode result, GError **error)
 {
+  /* 421 says that the connection closes, and nothing of user or secret. */
+  if (result == CURLE_LOGIN_DENIED && self->last_code != 421)
+    self->refusal = self->last_code;
   if (result != CURLE_OK)
     return fail (self, result, error);
 
-  if (self->account->user != NULL && !self->offers_auth)
+  /* Where no AUTH is offered, libcurl goes on without. */
+  if (self->account->user != NULL && self->last_code != SIGNED_IN)
     {
       g_autofree char *url = atena_smtp_account_dup_url (self->account);
 
@@ -293,6 +359,12 @@ atena_smtp_connection_finish (AtenaSmtpConnection *self, CURLcode result, GError
     }
 
   return TRUE;
+}
+
+guint
+atena_smtp_connection_get_refusal (const AtenaSmtpConnection *self)
+{
+  return self->refusal;
 }
 
 gboolean

@@ -21,9 +21,10 @@ typedef enum
   ATENA_SMTP_CLOSED,
 } AtenaSmtpSessionState;
 
-/* Starts to connect; @account and @multi outlive the session. */
+/* Starts to connect; @account and @multi outlive the session.
+ * @secret: (transfer full) (nullable): what the user signs in with. */
 AtenaSmtpSession *
-atena_smtp_session_new (const AtenaSmtpAccount *account, CURLM *multi);
+atena_smtp_session_new (const AtenaSmtpAccount *account, char *secret, CURLM *multi);
 
 /* Closes the connection at once; no letter is under way. */
 void
@@ -44,6 +45,14 @@ atena_smtp_session_get_handle (const AtenaSmtpSession *self);
  * server's words, and the session is closed. */
 gboolean
 atena_smtp_session_finish_connect (AtenaSmtpSession *self, CURLcode result, GError **error);
+
+/* As atena_smtp_connection_get_refusal(). */
+guint
+atena_smtp_session_get_refusal (const AtenaSmtpSession *self);
+
+/* What the user signs in with, or NULL. */
+const char *
+atena_smtp_session_get_secret (const AtenaSmtpSession *self);
 
 /* Begins @claim; the session is idle. */
 void

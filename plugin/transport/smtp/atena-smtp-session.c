@@ -28,6 +28,7 @@ typedef enum
 struct _AtenaSmtpSession
 {
   AtenaSmtpConnection *connection;
+  char *secret;
   guint timeout; /* seconds */
   gint64 begin;
   AtenaSmtpSessionState state;
@@ -49,11 +50,12 @@ set_deadline (AtenaSmtpSession *self, gint64 now, guint seconds)
 }
 
 AtenaSmtpSession *
-atena_smtp_session_new (const AtenaSmtpAccount *account, CURLM *multi)
+atena_smtp_session_new (const AtenaSmtpAccount *account, char *secret, CURLM *multi)
 {
   AtenaSmtpSession *self = g_new0 (AtenaSmtpSession, 1);
 
-  self->connection = atena_smtp_connection_new (account, multi);
+  self->secret = secret;
+  self->connection = atena_smtp_connection_new (account, secret, multi);
   self->timeout = account->timeout;
   self->replies = atena_smtp_parser_new ();
   self->output = g_string_new (NULL);
@@ -69,6 +71,7 @@ atena_smtp_session_free (AtenaSmtpSession *self)
   g_assert (self->claim == NULL);
 
   atena_smtp_connection_free (self->connection);
+  atena_smtp_secret_free (self->secret);
   atena_smtp_parser_free (self->replies);
   g_string_free (self->output, TRUE);
   g_free (self->loss);
@@ -431,6 +434,18 @@ gint64
 atena_smtp_session_get_deadline (const AtenaSmtpSession *self)
 {
   return self->deadline;
+}
+
+guint
+atena_smtp_session_get_refusal (const AtenaSmtpSession *self)
+{
+  return atena_smtp_connection_get_refusal (self->connection);
+}
+
+const char *
+atena_smtp_session_get_secret (const AtenaSmtpSession *self)
+{
+  return self->secret;
 }
 
 guint64

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "atena-error.h"
+#include "atena-smtp-secrets.h"
 #include "atena-smtp-session-private.h"
 
 /* After so many lost connections without one definite answer between them, the server is taken as
@@ -59,6 +60,11 @@ typedef struct
   gint64 not_before; /* no new connection earlier, monotonic */
   gboolean hurried;
   GError *failure; /* why nothing more is claimed */
+
+  GError *refusal;   /* in which words user and secret were refused last; NULL once accepted */
+  gint64 refused_at; /* monotonic */
+  gboolean refused_briefly; /* the refusal says that it is not for ever (4yz) */
+  char *refused_secret;
 
   AtenaFeedState state; /* the feed's, as of this turn */
   gint64 wait;
@@ -112,24 +118,60 @@ wants_session (const Run *run, gint64 now)
   guint ready = count_state (run, ATENA_SMTP_IDLE) + count_state (run, ATENA_SMTP_CONNECTING);
 
   return run->state == ATENA_FEED_READY && now >= run->not_before &&
-         run->sessions->len < (run->welcome ? run->most : 1) &&
+         run->sessions->len < (run->welcome && run->refusal == NULL ? run->most : 1) &&
          ready < atena_feed_get_unclaimed (run->feed);
+}
+
+/* Nothing more is claimed; the words are those for the person. */
+static void
+take_failure (Run *run, GError *failure)
+{
+  run->state = ATENA_FEED_DONE;
+  if (run->failure == NULL)
+    run->failure = g_error_new_literal (ATENA_ERROR, ATENA_ERROR_ACCOUNT, failure->message);
+  g_error_free (failure);
+}
+
+/* A password that is tried too often locks an account: one that was refused for good is not tried
+ * again. FALSE when there is nothing to sign in with. */
+static gboolean
+ask_secret (Run *run, char **ret_secret)
+{
+  gboolean again = run->refusal != NULL;
+  GError *failure = NULL;
+  char *secret = NULL;
+
+  if (run->account->user != NULL)
+    secret =
+      atena_smtp_secrets_get_secret (run->account->secrets, again, run->cancellable, &failure);
+
+  if (failure == NULL && again && !run->refused_briefly &&
+      g_strcmp0 (secret, run->refused_secret) == 0)
+    failure = g_error_copy (run->refusal);
+  if (failure == NULL)
+    {
+      *ret_secret = secret;
+      return TRUE;
+    }
+
+  atena_smtp_secret_free (secret);
+  if (g_cancellable_is_cancelled (run->cancellable))
+    {
+      run->state = ATENA_FEED_DONE;
+      g_error_free (failure);
+    }
+  else
+    take_failure (run, failure);
+  return FALSE;
 }
 
 static void
 open_sessions (Run *run, gint64 now)
 {
-  while (wants_session (run, now))
-    g_ptr_array_add (run->sessions, atena_smtp_session_new (run->account, run->multi));
-}
+  char *secret;
 
-static void
-take_failure (Run *run, GError *failure)
-{
-  if (run->failure == NULL)
-    run->failure = failure;
-  else
-    g_error_free (failure);
+  while (wants_session (run, now) && ask_secret (run, &secret))
+    g_ptr_array_add (run->sessions, atena_smtp_session_new (run->account, secret, run->multi));
 }
 
 /* A loss is counted against the server only if it answered nothing since the one before.
@@ -154,15 +196,43 @@ count_loss (Run *run, const AtenaSmtpSession *session, const char *words, gint64
                                url, run->losses, words));
 }
 
+static void
+forget_refusal (Run *run)
+{
+  g_clear_error (&run->refusal);
+  g_clear_pointer (&run->refused_secret, atena_smtp_secret_free);
+}
+
+/* A token may have expired, or a server be short of something: whoever keeps the secrets is asked
+ * once more. Connections that were begun before a refusal say nothing new. */
+static void
+take_refusal (Run *run, const AtenaSmtpSession *session, GError *failure, gint64 now)
+{
+  if (run->refusal != NULL && atena_smtp_session_get_begin (session) < run->refused_at)
+    g_error_free (failure);
+  else if (run->refusal != NULL)
+    take_failure (run, failure);
+  else
+    {
+      run->refusal = failure;
+      run->refused_secret = g_strdup (atena_smtp_session_get_secret (session));
+      run->refused_at = now;
+      run->refused_briefly = atena_smtp_session_get_refusal (session) / 100 == 4;
+      if (run->refused_briefly)
+        run->not_before = now + G_USEC_PER_SEC;
+    }
+}
+
 /* A server that refuses one connection more while it serves others only wants fewer. One that was
  * there a moment ago may be restarting. */
 static void
-take_connect_failure (
-  Run *run, const AtenaSmtpSession *session, CURLcode result, GError *failure, gint64 now)
+take_connect_failure (Run *run, const AtenaSmtpSession *session, GError *failure, gint64 now)
 {
   guint alive = count_state (run, ATENA_SMTP_IDLE) + count_state (run, ATENA_SMTP_BUSY);
 
-  if (result == CURLE_LOGIN_DENIED || !run->welcome)
+  if (atena_smtp_session_get_refusal (session) != 0)
+    take_refusal (run, session, failure, now);
+  else if (!run->welcome)
     take_failure (run, failure);
   else if (alive > 0)
     {
@@ -182,9 +252,12 @@ finish_connect (Run *run, AtenaSmtpSession *session, CURLcode result, gint64 now
   GError *failure = NULL;
 
   if (atena_smtp_session_finish_connect (session, result, &failure))
-    run->welcome = TRUE;
+    {
+      run->welcome = TRUE;
+      forget_refusal (run);
+    }
   else
-    take_connect_failure (run, session, result, failure, now);
+    take_connect_failure (run, session, failure, now);
 }
 
 static AtenaSmtpSession *
@@ -352,6 +425,7 @@ atena_smtp_transport_run (AtenaTransport *transport,
   atena_feed_set_wake (feed, NULL, NULL);
   g_ptr_array_unref (run.sessions);
   curl_multi_cleanup (run.multi);
+  forget_refusal (&run);
 
   if (run.failure == NULL)
     return TRUE;
