@@ -8,6 +8,8 @@
 
 #include <composer/e-composer-actions.h>
 
+#include "atena-camel-account.h"
+#include "atena-camel-transport.h"
 #include "atena-evolution-private.h"
 #include "atena-sent-folder.h"
 #include "atena-submission.h"
@@ -20,6 +22,7 @@ struct _AtenaComposerHost
   EActivity *activity; /* keeps the composer as it is */
   EMailSession *session;
   AtenaIdentity *identity;
+  AtenaCamelTransport *camel; /* the last one, if Evolution sends */
 };
 
 static void
@@ -81,13 +84,40 @@ atena_composer_host_release (AtenaComposerHost *self)
 }
 
 static AtenaTransport *
-atena_composer_host_open_transport (AtenaHost *host, GCancellable *cancellable, GError **error)
+open_camel (AtenaComposerHost *self, GError **error)
 {
-  AtenaComposerHost *self = ATENA_COMPOSER_HOST (host);
+  AtenaTransport *transport =
+    atena_camel_transport_new (self->session, self->identity->transport_uid, error);
 
+  if (transport != NULL)
+    g_set_object (&self->camel, ATENA_CAMEL_TRANSPORT (transport));
+  return transport;
+}
+
+static AtenaTransport *
+open_submission (AtenaComposerHost *self, GCancellable *cancellable, GError **error)
+{
   return atena_submission_open (self->session, self->identity->transport_uid,
                                 atena_smtp_account_copy (self->identity->account), cancellable,
                                 error);
+}
+
+/* Whoever signs in may be asked by Evolution about the server's certificate. */
+static AtenaTransport *
+atena_composer_host_open_transport (AtenaHost *host, GCancellable *cancellable, GError **error)
+{
+  AtenaComposerHost *self = ATENA_COMPOSER_HOST (host);
+  const AtenaIdentity *identity = self->identity;
+  g_autoptr (AtenaTransport) transport = NULL;
+
+  if (identity->account == NULL || identity->via_camel ||
+      atena_camel_account_is_trusted (identity->account->host))
+    return open_camel (self, error);
+
+  transport = open_submission (self, cancellable, error);
+  if (transport != NULL && atena_camel_account_is_trusted (identity->account->host))
+    return open_camel (self, error);
+  return g_steal_pointer (&transport);
 }
 
 static AtenaCopies *
@@ -95,6 +125,8 @@ atena_composer_host_open_copies (AtenaHost *host, GCancellable *cancellable, GEr
 {
   AtenaComposerHost *self = ATENA_COMPOSER_HOST (host);
 
+  if (self->camel != NULL && atena_camel_transport_has_copies (self->camel))
+    return NULL;
   return atena_sent_folder_open (self->session, self->identity->uid, cancellable, error);
 }
 
@@ -167,6 +199,7 @@ atena_composer_host_finalize (GObject *object)
   atena_composer_host_release (self);
   g_weak_ref_clear (&self->composer);
   g_clear_object (&self->session);
+  g_clear_object (&self->camel);
   g_clear_pointer (&self->identity, atena_identity_free);
 
   G_OBJECT_CLASS (atena_composer_host_parent_class)->finalize (object);

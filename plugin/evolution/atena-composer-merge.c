@@ -89,7 +89,7 @@ find_obstacle (EMsgComposer *composer,
       *ret_message = _ ("A redirected message cannot be sent separately, since somebody else has "
                         "written it");
     }
-  else if (identity->account == NULL)
+  else if (!atena_identity_can_send (identity))
     *ret_obstacle = ATENA_OBSTACLE_ACCOUNT;
   else if (is_loading (composer))
     *ret_obstacle = ATENA_OBSTACLE_LOADING;
@@ -135,11 +135,12 @@ make_order (EMsgComposer *composer, const AtenaIdentity *identity, gboolean is_u
   order->addressees = atena_composer_read_people (composer);
   order->own_addresses = g_strdupv (identity->own_addresses);
   order->from = atena_mailbox_ref (identity->from);
-  order->account = atena_smtp_account_dup_key (identity->account);
+  order->account = atena_identity_dup_account_key (identity);
   order->settings = make_settings (identity);
-  if (!atena_smtp_account_is_loopback (identity->account))
+  if (identity->account == NULL || !atena_smtp_account_is_loopback (identity->account))
     order->limits = atena_pace_careful ();
   order->ledger = atena_ledger_dup_default_path ();
+  order->no_dotted = identity->via_camel;
   order->countdown = COUNTDOWN;
   order->keeps_copies = identity->keeps_copies;
   order->read_receipt = atena_composer_wants_receipt (composer);

@@ -10,6 +10,7 @@
 #include <libedataserver/libedataserver.h>
 #include <shell/e-shell.h>
 
+#include "atena-camel-account.h"
 #include "atena-error.h"
 
 void
@@ -157,7 +158,6 @@ read_submission (AtenaIdentity *self, ESourceRegistry *registry, ESource *identi
   g_autoptr (ESource) transport = NULL;
   g_autofree char *backend = NULL;
 
-  self->keeps_copies = e_source_mail_submission_get_use_sent_folder (submission);
   self->transport_uid = e_source_mail_submission_dup_transport_uid (submission);
   if (self->transport_uid != NULL)
     transport = e_source_registry_ref_source (registry, self->transport_uid);
@@ -168,6 +168,24 @@ read_submission (AtenaIdentity *self, ESourceRegistry *registry, ESource *identi
     e_source_get_extension (transport, E_SOURCE_EXTENSION_MAIL_TRANSPORT));
   if (g_strcmp0 (backend, "smtp") == 0)
     self->account = read_account (transport);
+  self->via_camel = atena_camel_account_can_send (backend) &&
+                    (self->account == NULL || atena_camel_account_is_trusted (self->account->host));
+  self->keeps_copies =
+    backend != NULL && atena_camel_account_wants_copies (registry, identity, backend);
+}
+
+gboolean
+atena_identity_can_send (const AtenaIdentity *self)
+{
+  return self->account != NULL || self->via_camel;
+}
+
+char *
+atena_identity_dup_account_key (const AtenaIdentity *self)
+{
+  if (self->account != NULL)
+    return atena_smtp_account_dup_key (self->account);
+  return g_strconcat ("evolution:", self->transport_uid, NULL);
 }
 
 /* All that does not depend on a message. */

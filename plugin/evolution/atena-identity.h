@@ -17,6 +17,7 @@ typedef struct
   char *organization;        /* or "" */
   GStrv own_addresses;       /* those of all identities on this computer, aliases too */
   AtenaSmtpAccount *account; /* the server, without proxy and secrets; NULL when it cannot serve */
+  gboolean via_camel;        /* Evolution sends itself */
   gboolean keeps_copies;     /* Evolution puts copies into a folder Sent */
 } AtenaIdentity;
 
@@ -32,6 +33,15 @@ atena_identity_read (EMsgComposer *composer, GError **error);
 /* The identity with this ESource, NULL when there is none (any longer). Main thread. */
 AtenaIdentity *
 atena_identity_find (ESourceRegistry *registry, const char *uid);
+
+/* Whether there is any way to send. */
+gboolean
+atena_identity_can_send (const AtenaIdentity *self);
+
+/* Whose limits count: the same text for the same account. Owned by the caller. */
+char *
+atena_identity_dup_account_key (const AtenaIdentity *self);
+
 void
 atena_identity_free (AtenaIdentity *self);
 

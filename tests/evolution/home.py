@@ -84,7 +84,11 @@ RememberPassword={remembers}
 User={user}
 
 [Mail Transport]
-BackendName=smtp
+BackendName={backend}
+
+[Sendmail Backend]
+CustomBinary={program}
+UseCustomBinary=true
 
 [Security]
 Method={security}
@@ -105,6 +109,8 @@ class Account:
     signs: str = "false"  # whether the composer begins with a signature asked for
     name: str = "山田 太郎"
     address: str = "yamada@example.jp"
+    backend: str = "smtp"  # or "sendmail"
+    program: str = ""  # that sendmail is
 
 
 class Home:
