@@ -5,6 +5,7 @@
 
 #include "atena-host.h"
 #include "atena-sender.h"
+#include "atena-summary.h"
 
 #define ATENA_TYPE_DISPATCH (atena_dispatch_get_type ())
 G_DECLARE_FINAL_TYPE (AtenaDispatch, atena_dispatch, ATENA, DISPATCH, GObject)
@@ -14,8 +15,10 @@ typedef enum
   ATENA_DISPATCH_COUNTDOWN,  /* nothing has been sent; the first letter goes in a few seconds */
   ATENA_DISPATCH_CONNECTING, /* signing in, perhaps asking for a password */
   ATENA_DISPATCH_SENDING,
+  ATENA_DISPATCH_WAITING,    /* there is no network; goes on by itself when there is */
   ATENA_DISPATCH_STOPPING,   /* asked to pause or stop; finishes the letter under way */
-  ATENA_DISPATCH_PAUSED,     /* by the person, or because of atena_dispatch_get_error() */
+  ATENA_DISPATCH_PAUSED,     /* by the person, or because of atena_dispatch_get_error(), or since
+                              * an earlier process */
   ATENA_DISPATCH_CHECKPOINT, /* an account's first campaign asks whether to go on */
   ATENA_DISPATCH_COPYING,    /* letters are done, copies are being stored */
   ATENA_DISPATCH_STOPPED,    /* for good, by the person */
@@ -33,6 +36,12 @@ typedef enum
 AtenaDispatch *
 atena_dispatch_new (AtenaHost *host, const char *ledger, gint64 campaign, guint countdown);
 
+/* For a campaign that an earlier process left: paused, and waits for atena_dispatch_resume() or
+ * stop(); never begins by itself. While another process sends it there is an error,
+ * ATENA_ERROR_BUSY, until atena_dispatch_look() finds that it does not any more. */
+AtenaDispatch *
+atena_dispatch_new_paused (AtenaHost *host, const char *ledger, gint64 campaign);
+
 /* Begins, with the countdown, and holds a reference to itself until it is paused or done. */
 void
 atena_dispatch_start (AtenaDispatch *self);
@@ -41,9 +50,19 @@ atena_dispatch_start (AtenaDispatch *self);
 void
 atena_dispatch_pause (AtenaDispatch *self);
 
-/* After a pause, a checkpoint or an error; without a countdown. */
+/* After a pause, a checkpoint or an error; without a countdown. Tries at once when there seems to
+ * be no network. */
 void
 atena_dispatch_resume (AtenaDispatch *self);
+
+/* Sends what a person decided to send again, also when it had ended. */
+void
+atena_dispatch_resend (AtenaDispatch *self);
+
+/* Reads from the ledger how things stand, for when somebody else may have changed it; while nothing
+ * is being sent. */
+void
+atena_dispatch_look (AtenaDispatch *self);
 
 /* Before the next letter, for good; during the countdown nothing is sent at all. */
 void
@@ -56,6 +75,12 @@ gboolean
 atena_dispatch_is_under_way (AtenaDispatch *self);
 const AtenaProgress *
 atena_dispatch_get_progress (AtenaDispatch *self);
+/* What the ledger said about the campaign when it was last read as a whole, or NULL. */
+const AtenaSummary *
+atena_dispatch_get_summary (AtenaDispatch *self);
+/* Whether an earlier process left it and nobody has decided about it here. */
+gboolean
+atena_dispatch_is_left_over (AtenaDispatch *self);
 /* Letters a minute over the last while, 0 when unknown. */
 double
 atena_dispatch_get_speed (AtenaDispatch *self);

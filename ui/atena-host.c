@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Atena authors
 // SPDX-License-Identifier: LGPL-2.1-or-later
 
-// What windows borrow from a mail program: the way through its interface, and nothing behind it.
+// What windows borrow from a mail program: the way through its interface, and what
+// holds for any of them about the network.
 
 #include "atena-host.h"
 
@@ -39,7 +40,39 @@ atena_host_closed (AtenaHost *self)
   ATENA_HOST_GET_IFACE (self)->closed (self);
 }
 
+/* Of USER@HOST:PORT; HOST may hold colons. */
+static gboolean
+is_loopback (const char *account)
+{
+  const char *at = strrchr (account, '@');
+  const char *start = at != NULL ? at + 1 : account;
+  const char *colon = strrchr (start, ':');
+  g_autofree char *host =
+    colon != NULL ? g_strndup (start, (gsize) (colon - start)) : g_strdup (start);
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
+
+  if (address != NULL)
+    return g_inet_address_get_is_loopback (address);
+  return g_ascii_strcasecmp (host, "localhost") == 0;
+}
+
+gboolean
+atena_host_is_online (AtenaHost *self, const char *account)
+{
+  AtenaHostInterface *iface;
+
+  g_return_val_if_fail (ATENA_IS_HOST (self), TRUE);
+
+  iface = ATENA_HOST_GET_IFACE (self);
+  if (iface->is_online != NULL)
+    return iface->is_online (self, account);
+  return is_loopback (account) ||
+         g_network_monitor_get_network_available (g_network_monitor_get_default ());
+}
+
 static void
 atena_host_default_init (AtenaHostInterface *iface)
 {
+  g_signal_new ("online-changed", ATENA_TYPE_HOST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 0);
 }

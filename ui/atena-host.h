@@ -9,7 +9,9 @@
 #define ATENA_TYPE_HOST (atena_host_get_type ())
 G_DECLARE_INTERFACE (AtenaHost, atena_host, ATENA, HOST, GObject)
 
-/* What the windows borrow from the mail program in which a message was composed. */
+/* What the windows borrow from the mail program in which a message was composed. It emits
+ * "online-changed", on the main thread, when is_online() may say something else; changes that
+ * GNetworkMonitor tells need not be told again. */
 struct _AtenaHostInterface
 {
   GTypeInterface parent;
@@ -18,6 +20,7 @@ struct _AtenaHostInterface
   AtenaCopies *(*open_copies) (AtenaHost *self, GCancellable *cancellable, GError **error);
   void (*started) (AtenaHost *self);
   void (*closed) (AtenaHost *self);
+  gboolean (*is_online) (AtenaHost *self, const char *account); /* NULL for the default */
 };
 
 /* A way to the account's server, signed in; may ask the person for a password. Blocks; called from
@@ -37,3 +40,9 @@ atena_host_started (AtenaHost *self);
 /* The window was closed without a start: the composed message stays as it was. Main thread. */
 void
 atena_host_closed (AtenaHost *self);
+
+/* Whether it makes sense to try and reach the server of @account, which is as in
+ * AtenaCampaignSpec, USER@HOST:PORT. Any thread; does not block. By default what GNetworkMonitor
+ * says; this computer itself is always there. */
+gboolean
+atena_host_is_online (AtenaHost *self, const char *account);

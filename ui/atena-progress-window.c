@@ -11,8 +11,12 @@
 
 #include "atena-accessible.h"
 #include "atena-help.h"
+#include "atena-error.h"
+#include "atena-reason.h"
 #include "atena-report.h"
 #include "atena-template-private.h"
+#include "atena-text.h"
+#include "atena-unknown-dialog.h"
 #include "atena-words-private.h"
 #include "atena-worker.h"
 
@@ -39,6 +43,8 @@ struct _AtenaProgressWindow
   GtkLabel *saved;
   GtkWidget *help;
   GtkWidget *save_csv;
+  GtkWidget *resolve_unknown;
+  GtkWidget *look_again;
   GtkWidget *pause;
   GtkButton *resume;
   GtkWidget *stop;
@@ -111,32 +117,39 @@ read_failures (gpointer data, GCancellable *cancellable, GError **error)
 }
 
 static const char *
-describe_row_state (AtenaRowState state)
+describe_row_state (const AtenaRow *row)
 {
-  switch (state)
+  switch (row->state)
     {
     case ATENA_ROW_DEFERRED:
       return _ ("Will retry");
     case ATENA_ROW_UNCERTAIN:
-      return _ ("Unknown");
+      return row->decision == ATENA_DECISION_HOLD ? _ ("Unknown (on hold)") : _ ("Unknown");
     default:
       return _ ("Could not send");
     }
 }
 
+static char *
+describe_answer (const AtenaRow *row)
+{
+  g_autofree char *meaning = atena_reply_explain (row->code, row->enhanced, row->reply);
+
+  if (*meaning != '\0')
+    return g_strdup_printf ("%s (%s)", meaning, row->reply);
+  if (*row->reply != '\0')
+    return g_strdup (row->reply);
+  return atena_reason_describe (atena_reason_from_string (row->reason), NULL);
+}
+
 static void
 add_failure (AtenaProgressWindow *self, const AtenaRow *row)
 {
-  g_autofree char *meaning = atena_reply_explain (row->code, row->enhanced, row->reply);
-  g_autofree char *answer = NULL;
+  g_autofree char *answer = describe_answer (row);
 
-  if (*meaning == '\0')
-    answer = g_strdup (row->reply);
-  else
-    answer = g_strdup_printf ("%s (%s)", meaning, row->reply);
   gtk_list_store_insert_with_values (self->failures, NULL, -1, 0, row->name, 1,
                                      atena_recipient_get_address (row->recipient), 2,
-                                     describe_row_state (row->state), 3, answer, -1);
+                                     describe_row_state (row), 3, answer, -1);
 }
 
 static void
@@ -174,6 +187,13 @@ list_failures (AtenaProgressWindow *self)
                     on_failures);
 }
 
+/* Whether another program sends the campaign. */
+static gboolean
+is_elsewhere (AtenaProgressWindow *self)
+{
+  return g_error_matches (atena_dispatch_get_error (self->dispatch), ATENA_ERROR, ATENA_ERROR_BUSY);
+}
+
 static char *
 describe_state (AtenaProgressWindow *self)
 {
@@ -191,10 +211,13 @@ describe_state (AtenaProgressWindow *self)
       return g_strdup (_ ("Connecting to the mail server…"));
     case ATENA_DISPATCH_SENDING:
       return g_strdup (_ ("Sending"));
+    case ATENA_DISPATCH_WAITING:
+      return g_strdup (_ ("Waiting for a network connection"));
     case ATENA_DISPATCH_STOPPING:
       return g_strdup (_ ("Finishing the letter under way…"));
     case ATENA_DISPATCH_PAUSED:
-      return g_strdup (_ ("Paused"));
+      return g_strdup (is_elsewhere (self) ? _ ("Another program is sending these letters")
+                                           : _ ("Paused"));
     case ATENA_DISPATCH_CHECKPOINT:
       return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%" PRIu64 " letter was sent. Go on?",
                                            "%" PRIu64 " letters were sent. Go on?", sent),
@@ -209,14 +232,50 @@ describe_state (AtenaProgressWindow *self)
   g_return_val_if_reached (g_strdup (""));
 }
 
+static guint64
+count_left (const AtenaCounts *counts)
+{
+  return counts->rows[ATENA_ROW_PENDING] + counts->rows[ATENA_ROW_CLAIMED];
+}
+
+/* What an earlier process left behind. */
+static char *
+describe_rest (const AtenaSummary *summary)
+{
+  const AtenaCounts *counts = &summary->counts;
+  g_autofree char *subject = atena_text_shorten (summary->subject, 60);
+  g_autofree char *time = atena_words_describe_time (summary->created);
+  g_autofree char *sent = g_strdup_printf ("%" PRIu64, counts->rows[ATENA_ROW_SENT]);
+  g_autofree char *left =
+    g_strdup_printf ("%" PRIu64, count_left (counts) + counts->rows[ATENA_ROW_DEFERRED]);
+  g_autofree char *unknown = g_strdup_printf ("%" PRIu64, counts->rows[ATENA_ROW_UNCERTAIN]);
+  /* Translators: a subject, when the letters were made, and three numbers. */
+  g_autofree char *text = g_strdup_printf (
+    _ ("Sending “%s” (%s) ended before everything was sent. Sent: %s, not sent: %s, unknown: %s."),
+    subject, time, sent, left, unknown);
+
+  return *summary->reason != '\0' ? g_strconcat (text, "\n", summary->reason, NULL)
+                                  : g_steal_pointer (&text);
+}
+
 static char *
 describe_reason (AtenaProgressWindow *self)
 {
+  const AtenaSummary *summary = atena_dispatch_get_summary (self->dispatch);
   const GError *error = atena_dispatch_get_error (self->dispatch);
+  AtenaDispatchState state = atena_dispatch_get_state (self->dispatch);
 
+  if (is_elsewhere (self))
+    return g_strdup (_ ("Another window or program on this computer sends them at this moment. "
+                        "Nothing can be changed here until it is done."));
   if (error != NULL)
     return g_strdup (error->message);
-  if (atena_dispatch_get_state (self->dispatch) == ATENA_DISPATCH_CHECKPOINT)
+  if (state == ATENA_DISPATCH_WAITING)
+    return g_strdup (_ ("Sending goes on by itself as soon as there is a connection."));
+  if (state == ATENA_DISPATCH_PAUSED && atena_dispatch_is_left_over (self->dispatch) &&
+      summary != NULL)
+    return describe_rest (summary);
+  if (state == ATENA_DISPATCH_CHECKPOINT)
     return g_strdup (_ ("This is the first time that this account sends separately. Please check "
                         "whether the letters arrive as you meant them to."));
   return NULL;
@@ -255,7 +314,7 @@ static void
 show_numbers (AtenaProgressWindow *self)
 {
   const AtenaCounts *counts = &atena_dispatch_get_progress (self->dispatch)->counts;
-  guint64 left = counts->rows[ATENA_ROW_PENDING] + counts->rows[ATENA_ROW_CLAIMED];
+  guint64 left = count_left (counts);
   guint64 done = counts->rows[ATENA_ROW_SENT] + count_failed (counts);
   g_autofree char *text = g_strdup_printf ("%" PRIu64 " / %" PRIu64, done, done + left);
   g_autofree char *speed = describe_speed (self, left);
@@ -283,15 +342,24 @@ has_ended (AtenaProgressWindow *self)
 static void
 show_buttons (AtenaProgressWindow *self)
 {
+  const AtenaCounts *counts = &atena_dispatch_get_progress (self->dispatch)->counts;
   AtenaDispatchState state = atena_dispatch_get_state (self->dispatch);
+  gboolean elsewhere = is_elsewhere (self);
   gboolean counting = state == ATENA_DISPATCH_COUNTDOWN;
-  gboolean going = state == ATENA_DISPATCH_CONNECTING || state == ATENA_DISPATCH_SENDING;
-  gboolean waiting = state == ATENA_DISPATCH_PAUSED || state == ATENA_DISPATCH_CHECKPOINT;
+  gboolean going = state == ATENA_DISPATCH_CONNECTING || state == ATENA_DISPATCH_SENDING ||
+                   state == ATENA_DISPATCH_WAITING;
+  gboolean resting =
+    (state == ATENA_DISPATCH_PAUSED || state == ATENA_DISPATCH_CHECKPOINT) && !elsewhere;
 
   gtk_widget_set_visible (self->cancel, counting);
   gtk_widget_set_visible (self->pause, going);
-  gtk_widget_set_visible (GTK_WIDGET (self->resume), waiting);
-  gtk_widget_set_visible (self->stop, going || waiting);
+  gtk_widget_set_visible (GTK_WIDGET (self->resume), resting || state == ATENA_DISPATCH_WAITING);
+  gtk_button_set_label (self->resume,
+                        state == ATENA_DISPATCH_WAITING ? _ ("Try Now") : _ ("Continue"));
+  gtk_widget_set_visible (self->stop, going || resting);
+  gtk_widget_set_visible (self->look_again, elsewhere);
+  gtk_widget_set_visible (self->resolve_unknown,
+                          (resting || has_ended (self)) && counts->rows[ATENA_ROW_UNCERTAIN] > 0);
   gtk_widget_set_visible (self->close, has_ended (self));
   gtk_widget_set_sensitive (self->save_csv, !counting);
 }
@@ -339,6 +407,44 @@ static void
 on_stop (AtenaProgressWindow *self)
 {
   atena_dispatch_stop (self->dispatch);
+}
+
+static void
+on_look_again (AtenaProgressWindow *self)
+{
+  atena_dispatch_look (self->dispatch);
+}
+
+/* Whoever decides about some letters has not decided about the others that are left: with those,
+ * sending waits for another word. */
+static void
+on_resolved (GtkWidget *dialog, int response, AtenaProgressWindow *self)
+{
+  const AtenaCounts *counts = &atena_dispatch_get_progress (self->dispatch)->counts;
+  gboolean alone = count_left (counts) + counts->rows[ATENA_ROW_DEFERRED] == 0;
+
+  gtk_widget_set_sensitive (self->resolve_unknown, TRUE);
+  if (response == GTK_RESPONSE_APPLY)
+    {
+      self->listed = G_MAXUINT64;
+      if (alone && atena_unknown_dialog_get_again (ATENA_UNKNOWN_DIALOG (dialog)) > 0)
+        atena_dispatch_resend (self->dispatch);
+      else
+        atena_dispatch_look (self->dispatch);
+    }
+  gtk_widget_destroy (dialog);
+}
+
+static void
+on_resolve_unknown (AtenaProgressWindow *self)
+{
+  GtkWidget *dialog =
+    atena_unknown_dialog_new (GTK_WINDOW (self), atena_dispatch_get_ledger (self->dispatch),
+                              atena_dispatch_get_campaign (self->dispatch));
+
+  gtk_widget_set_sensitive (self->resolve_unknown, FALSE);
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), TRUE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_resolved), self, 0);
 }
 
 static void
@@ -473,6 +579,8 @@ bind_template (GtkWidgetClass *widget)
     { "saved", G_STRUCT_OFFSET (AtenaProgressWindow, saved) },
     { "help", G_STRUCT_OFFSET (AtenaProgressWindow, help) },
     { "save-csv", G_STRUCT_OFFSET (AtenaProgressWindow, save_csv) },
+    { "resolve-unknown", G_STRUCT_OFFSET (AtenaProgressWindow, resolve_unknown) },
+    { "look-again", G_STRUCT_OFFSET (AtenaProgressWindow, look_again) },
     { "pause", G_STRUCT_OFFSET (AtenaProgressWindow, pause) },
     { "resume", G_STRUCT_OFFSET (AtenaProgressWindow, resume) },
     { "stop", G_STRUCT_OFFSET (AtenaProgressWindow, stop) },
@@ -494,6 +602,8 @@ atena_progress_window_class_init (AtenaProgressWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget, on_pause);
   gtk_widget_class_bind_template_callback (widget, on_resume);
   gtk_widget_class_bind_template_callback (widget, on_stop);
+  gtk_widget_class_bind_template_callback (widget, on_resolve_unknown);
+  gtk_widget_class_bind_template_callback (widget, on_look_again);
   gtk_widget_class_bind_template_callback (widget, on_close);
   gtk_widget_class_bind_template_callback (widget, on_save);
 }

@@ -7,6 +7,7 @@
 
 #include <glib/gstdio.h>
 
+#include "atena-addressee-source.h"
 #include "atena-addressee.h"
 #include "atena-campaign.h"
 #include "atena-error.h"
@@ -47,6 +48,8 @@ answer (FakeHost *host, AtenaClaim *claim)
 {
   g_ptr_array_add (host->recipients, g_strdup (atena_claim_get_recipient (claim)));
   g_ptr_array_add (host->messages, g_bytes_ref (atena_claim_get_message (claim)));
+  if (host->lose_last > 0 && host->recipients->len % host->lose_last == 0)
+    return atena_outcome_new (ATENA_OUTCOME_UNCERTAIN, 0, "", "The connection was lost");
   if (host->refuse_odd && host->recipients->len % 2 == 1)
     return atena_outcome_new (ATENA_OUTCOME_REJECTED, 550, "5.1.1", "No such user");
   return atena_outcome_new (ATENA_OUTCOME_SENT, 250, "2.0.0", "Ok");
@@ -56,10 +59,16 @@ static void
 send_one (FakeHost *host, AtenaFeed *feed)
 {
   AtenaClaim *claim = atena_feed_claim (feed);
+  AtenaMark mark;
 
-  host->permits--;
-  while (atena_feed_check (feed, claim) == ATENA_MARK_PENDING)
+  while ((mark = atena_feed_check (feed, claim)) == ATENA_MARK_PENDING)
     g_usleep (100);
+  if (mark == ATENA_MARK_FAILED)
+    {
+      atena_feed_settle (feed, claim, atena_outcome_new (ATENA_OUTCOME_RETURNED, 0, "", ""));
+      return;
+    }
+  host->permits--;
   atena_feed_settle (feed, claim, answer (host, claim));
 }
 
@@ -76,7 +85,7 @@ fake_server_run (AtenaTransport *transport,
 
   while ((state = atena_feed_poll (feed, &wait)) != ATENA_FEED_DONE)
     {
-      if (host->fail_after > 0 && host->recipients->len >= host->fail_after)
+      if (host->offline || (host->fail_after > 0 && host->recipients->len >= host->fail_after))
         {
           g_set_error_literal (error, ATENA_ERROR, ATENA_ERROR_ACCOUNT, "The line broke");
           return FALSE;
@@ -152,6 +161,11 @@ fake_host_open_transport (AtenaHost *host, GCancellable *cancellable, GError **e
   FakeHost *self = FAKE_HOST (host);
   g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
 
+  if (self->offline)
+    {
+      g_set_error_literal (error, ATENA_ERROR, ATENA_ERROR_ACCOUNT, "The server does not answer");
+      return NULL;
+    }
   if (self->closed_door)
     {
       g_set_error_literal (error, ATENA_ERROR, ATENA_ERROR_ACCOUNT, "The password is wrong");
@@ -179,6 +193,16 @@ fake_host_closed (AtenaHost *host)
   FAKE_HOST (host)->n_closed++;
 }
 
+static gboolean
+fake_host_is_online (AtenaHost *host, const char *account)
+{
+  FakeHost *self = FAKE_HOST (host);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  g_assert_cmpstr (account, ==, "shop@mail.example.jp:587");
+  return !self->offline;
+}
+
 static void
 fake_host_iface_init (AtenaHostInterface *iface)
 {
@@ -186,6 +210,7 @@ fake_host_iface_init (AtenaHostInterface *iface)
   iface->open_copies = fake_host_open_copies;
   iface->started = fake_host_started;
   iface->closed = fake_host_closed;
+  iface->is_online = fake_host_is_online;
 }
 
 static void
@@ -229,6 +254,16 @@ fake_host_permit (FakeHost *self, guint letters)
 
   self->permits = letters;
   g_cond_broadcast (&self->changed);
+}
+
+void
+fake_host_set_offline (FakeHost *self, gboolean offline)
+{
+  g_mutex_lock (&self->mutex);
+  self->offline = offline;
+  g_cond_broadcast (&self->changed);
+  g_mutex_unlock (&self->mutex);
+  g_signal_emit_by_name (self, "online-changed");
 }
 
 guint
@@ -322,6 +357,31 @@ ui_fixture_order (UiFixture *self, guint n, const char *text, const char *extra)
   order->ledger = g_strdup (self->ledger);
   order->keeps_copies = TRUE;
   return order;
+}
+
+gint64
+ui_fixture_make_campaign (UiFixture *self, guint n, AtenaKeep keep)
+{
+  g_autoptr (AtenaOrder) order = ui_fixture_order (self, n, "Dear {{name}}", NULL);
+  g_autoptr (AtenaLedger) ledger = atena_ledger_open (self->ledger, ATENA_LEDGER_WRITE, NULL);
+  g_autoptr (AtenaAddresseeSource) source =
+    atena_addressee_source_new (order->addressees, (const char *const *) order->own_addresses);
+  AtenaCampaignSpec spec = {
+    .draft = order->draft,
+    .from = order->from,
+    .account = order->account,
+    .settings = "{}",
+    .seed = "seed",
+    .zone = "+09:00",
+    .now = 1000000,
+  };
+  g_autoptr (AtenaCampaign) campaign =
+    atena_campaign_create (ledger, &spec, ATENA_RECIPIENT_SOURCE (source), NULL, NULL);
+
+  g_assert_nonnull (campaign);
+  g_assert_true (atena_campaign_set_keep (campaign, keep, NULL));
+  g_assert_true (atena_campaign_set_state (campaign, ATENA_CAMPAIGN_READY, "", NULL));
+  return atena_campaign_get_id (campaign);
 }
 
 guint

@@ -28,6 +28,8 @@ struct _FakeHost
   guint fail_after;     /* the connection breaks after so many letters; 0 never */
   gboolean closed_door; /* signing in fails */
   gboolean refuse_odd;  /* every other letter is refused for good */
+  guint lose_last;      /* no answer is seen for the last of so many letters; 0 never */
+  gboolean offline;     /* no server can be reached */
   guint n_transports;
   GPtrArray *recipients; /* (element-type utf8): who got a letter, in order */
   GPtrArray *messages;   /* (element-type GBytes) */
@@ -43,6 +45,9 @@ FakeHost *
 fake_host_new (void);
 void
 fake_host_permit (FakeHost *self, guint letters);
+/* Tells about it, too. */
+void
+fake_host_set_offline (FakeHost *self, gboolean offline);
 guint
 fake_host_count (FakeHost *self);
 
@@ -62,6 +67,10 @@ ui_fixture_tear_down (UiFixture *self, gconstpointer data);
 /* An order for @n people and, after them, @extra as typed into Bcc. */
 AtenaOrder *
 ui_fixture_order (UiFixture *self, guint n, const char *text, const char *extra);
+
+/* The number of a confirmed campaign for @n people. */
+gint64
+ui_fixture_make_campaign (UiFixture *self, guint n, AtenaKeep keep);
 
 /* How many campaigns of any state are in the ledger. */
 guint
