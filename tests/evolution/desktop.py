@@ -38,7 +38,8 @@ class Desktop:
         )
         for name in ("AT_SPI_BUS_ADDRESS", "WAYLAND_DISPLAY", "XDG_CURRENT_DESKTOP", "G_DEBUG"):
             os.environ.pop(name, None)
-        os.environ["DISPLAY"] = ":" + self._start_telling("Xvfb", "-screen", "0", SCREEN, "-displayfd")
+        number = self._start_telling("Xvfb", "-screen", "0", SCREEN, "-nolisten", "tcp", "-displayfd")
+        os.environ["DISPLAY"] = f":{number}"
         os.environ["DBUS_SESSION_BUS_ADDRESS"] = self._start_telling(
             "dbus-daemon", "--session", "--nofork", "--print-address"
         )

@@ -11,6 +11,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from email.policy import default as policy
 
+LOCALE = "ja_JP.UTF-8"
 MODULES = "evolution/modules/lib/evolution/modules"
 
 # Evolution's own questions that have nothing to do with recipients.
@@ -142,8 +143,8 @@ class Home:
             "XDG_STATE_HOME": str(self.folder / ".local/state"),
             "XDG_RUNTIME_DIR": str(self.folder / "run"),
             "GSETTINGS_BACKEND": "keyfile",
-            "LANG": "ja_JP.UTF-8",
-            "LC_ALL": "ja_JP.UTF-8",
+            "LANG": LOCALE,
+            "LC_ALL": LOCALE,
             "LANGUAGE": "",
             "TZ": "Asia/Tokyo",
         }

@@ -11,6 +11,7 @@ ATENA_EVIDENCE, by default one for temporary files.
 import email
 import faulthandler
 import json
+import locale
 import os
 import shutil
 import signal
@@ -23,11 +24,9 @@ from pathlib import Path
 import runner
 from desktop import Desktop
 from evolution import Composer, Evolution, make_link
-from home import Account, Home
+from home import LOCALE, Account, Home
 from smtp_script import Server
 from windows import ProgressWindow
-
-LOCALE = "ja_JP.UTF-8"
 
 
 class Scenario(unittest.TestCase):
@@ -223,4 +222,8 @@ def run_apart(test):
 def main():
     if not os.path.isfile(os.environ.get("ATENA_MODULE", "")):
         sys.exit("The environment variable ATENA_MODULE must name the module to test")
+    try:
+        locale.setlocale(locale.LC_ALL, LOCALE)
+    except locale.Error:
+        sys.exit(f"There is no locale {LOCALE}; build-aux/test makes one in build/locales (LOCPATH)")
     runner.run(run_apart)

@@ -82,20 +82,6 @@ class Content(scenario.Scenario):
         for letter in letters.values():
             self.assertEqual(letter.get_content_type(), "text/plain")
 
-    def test_the_words_are_japanese(self):
-        composer = self.compose(bcc=make_addresses(8), subject="お知らせ", body="本文です")
-        self.assertEqual(composer.read_button(), "個別に送信")
-        composer.send()
-        question = Question(self.evolution)
-        self.assertEqual(question.read("primary"), "Bcc の8名に、1通ずつ個別に送信しますか?")
-        self.assertEqual(question.find("cancel").name, "キャンセル")
-        self.assertEqual(question.find("send-as-is").name, "Bcc のまま送信")
-        question.press("send-separately")
-        window = MergeWindow(self.evolution)
-        self.assertEqual(window.root.name, "個別送信")
-        self.assertEqual(window.wait_for("test").name, "自分あてにテスト送信")
-        self.assertEqual(window.find("cancel").name, "キャンセル")
-
 
 if __name__ == "__main__":
     scenario.main()
