@@ -11,6 +11,7 @@
 #include <shell/e-shell.h>
 
 #include "atena-composer-extension.h"
+#include "atena-left-over.h"
 
 typedef struct
 {
@@ -56,6 +57,8 @@ atena_shell_extension_constructed (GObject *object)
 
   self->under_way = atena_under_way_new (E_SHELL (e_extension_get_extensible (E_EXTENSION (self))));
 
+  g_signal_connect (e_extension_get_extensible (E_EXTENSION (self)), "event::ready-to-start",
+                    G_CALLBACK (atena_left_over_look), NULL);
   g_signal_add_emission_hook (g_signal_lookup ("window-added", GTK_TYPE_APPLICATION), 0,
                               on_window_added, NULL, NULL);
 }
