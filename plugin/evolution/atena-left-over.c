@@ -86,10 +86,8 @@ list (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   if (ledger != NULL)
     {
       discard_old_drafts (ledger);
-      campaigns =
-        atena_ledger_list_campaigns (ledger,
-                                     1u << ATENA_CAMPAIGN_READY | 1u << ATENA_CAMPAIGN_PAUSED,
-                                     FALSE, &error);
+      campaigns = atena_ledger_list_campaigns (ledger, 0, FALSE, &error);
+      drop_settled (campaigns);
     }
 
   if (error != NULL)
