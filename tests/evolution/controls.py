@@ -185,6 +185,10 @@ class Control:
 
     # What can be done
 
+    def choose(self, offer):
+        """Takes one of a box's offers, counted from 0."""
+        self._call("Selection", "SelectChild", GLib.Variant("(i)", (offer,)))
+
     def press(self):
         """Does what a click does."""
         assert self.is_sensitive, f"{self} cannot be pressed"

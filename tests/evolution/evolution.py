@@ -94,6 +94,15 @@ class Evolution:
         wait_for(lambda: not self.is_running, "the end of Evolution", seconds)
         return self.status
 
+    def kill(self):
+        """As a crash does."""
+        self._process.kill()
+        self._process.wait()
+
+    def ask_to_quit(self):
+        """As the menu does."""
+        self.desktop.start("evolution", "--quit")
+
     def quit(self):
         self._process.send_signal(signal.SIGTERM)
 

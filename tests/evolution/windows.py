@@ -37,6 +37,9 @@ class Window:
         control = self.find(id)
         return control if control and control.is_sensitive else None
 
+    def is_usable(self, id):
+        return self._find_usable(id) is not None
+
     def press(self, id, seconds=30):
         self.wait_for(id, seconds).press()
 
@@ -82,3 +85,32 @@ class MergeWindow(Window):
 
 class ProgressWindow(Window):
     mark = "AtenaProgressWindow"
+
+
+class UnknownWindow(Window):
+    """Asks what is to become of letters of which nobody knows whether they went."""
+
+    mark = "AtenaUnknownDialog"
+
+    def choose(self, row, offer):
+        """Takes one of the offers, counted from 0, for a row, counted from 1."""
+        self.wait_for(f"choice-{row}").choose(offer)
+
+
+class QuitQuestion(Window):
+    """What is to become of the letters under way: a message dialog, which has no id."""
+
+    mark = "quit"
+
+    def _is_it(self, window):
+        return window.role == "alert" and window.find("wait") is not None
+
+
+class LeftOver:
+    """The bar in the main window about a campaign of an earlier time."""
+
+    def __init__(self, evolution):
+        self._evolution = evolution
+
+    def look(self):
+        self._evolution.wait_for("look", seconds=60).press()
