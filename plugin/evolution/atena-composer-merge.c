@@ -91,6 +91,12 @@ find_obstacle (EMsgComposer *composer,
     }
   else if (!atena_identity_can_send (identity))
     *ret_obstacle = ATENA_OBSTACLE_ACCOUNT;
+  else if (identity->is_foreign)
+    {
+      *ret_obstacle = ATENA_OBSTACLE_OTHER;
+      *ret_message = _ ("The sender’s email address has been typed by hand and does not belong to "
+                        "this account; please choose one of the account’s own addresses");
+    }
   else if (is_loading (composer))
     *ret_obstacle = ATENA_OBSTACLE_LOADING;
   else if (encrypts)

@@ -6,6 +6,7 @@
 
 #include "atena-identity.h"
 
+#include <composer/e-composer-from-header.h>
 #include <glib/gi18n-lib.h>
 #include <libedataserver/libedataserver.h>
 #include <shell/e-shell.h>
@@ -57,15 +58,55 @@ read_own_addresses (ESourceRegistry *registry)
   return g_strv_builder_end (addresses);
 }
 
-static AtenaMailbox *
-read_from (EMsgComposer *composer)
+/* Whether @from is the identity's address or one of its aliases. */
+static gboolean
+has_address (ESource *source, AtenaMailbox *from)
 {
-  g_autoptr (CamelInternetAddress) from = e_msg_composer_get_from (composer);
-  const char *name = NULL;
-  const char *address = NULL;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) addresses = NULL;
+
+  add_addresses (builder, source);
+  addresses = g_strv_builder_end (builder);
+  for (gsize i = 0; addresses[i] != NULL; i++)
+    {
+      AtenaReason reason;
+      g_autoptr (AtenaMailbox) own = atena_mailbox_parse (addresses[i], -1, "", &reason);
+
+      if (own != NULL && g_str_equal (atena_mailbox_get_key (own), atena_mailbox_get_key (from)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* As Evolution reads it when it sends (e-msg-composer.c, build_message): what has been typed, else
+ * the alias chosen, else the identity. e_msg_composer_get_from() does not see what has been typed.
+ */
+static AtenaMailbox *
+read_from (EComposerHeaderTable *table,
+           ESource *source,
+           const char *alias_name,
+           const char *alias_address)
+{
+  ESourceMailIdentity *identity = e_source_get_extension (source, E_SOURCE_EXTENSION_MAIL_IDENTITY);
+  EComposerHeader *header = e_composer_header_table_get_header (table, E_COMPOSER_HEADER_FROM);
+  const char *typed = e_composer_header_table_get_from_address (table);
+  g_autofree char *address = NULL;
+  g_autofree char *name = NULL;
   AtenaReason reason;
 
-  if (from == NULL || !camel_internet_address_get (from, 0, &name, &address))
+  if (e_composer_from_header_get_override_visible (E_COMPOSER_FROM_HEADER (header)) &&
+      typed != NULL && *typed != '\0')
+    {
+      name = g_strdup (e_composer_header_table_get_from_name (table));
+      return atena_mailbox_parse (typed, -1, name != NULL ? name : "", &reason);
+    }
+
+  address = alias_address != NULL ? g_strdup (alias_address)
+                                  : e_source_mail_identity_dup_address (identity);
+  name = alias_name != NULL && *alias_name != '\0' ? g_strdup (alias_name)
+                                                   : e_source_mail_identity_dup_name (identity);
+  if (address == NULL)
     return NULL;
   return atena_mailbox_parse (address, -1, name != NULL ? name : "", &reason);
 }
@@ -207,12 +248,16 @@ atena_identity_read (EMsgComposer *composer, GError **error)
 {
   EComposerHeaderTable *table = e_msg_composer_get_header_table (composer);
   ESourceRegistry *registry = e_shell_get_registry (e_msg_composer_get_shell (composer));
-  g_autofree char *uid = e_composer_header_table_dup_identity_uid (table, NULL, NULL);
+  g_autofree char *alias_name = NULL;
+  g_autofree char *alias_address = NULL;
+  g_autofree char *uid =
+    e_composer_header_table_dup_identity_uid (table, &alias_name, &alias_address);
   g_autoptr (ESource) source = uid != NULL ? e_composer_header_table_ref_source (table, uid) : NULL;
-  g_autoptr (AtenaMailbox) from = read_from (composer);
+  g_autoptr (AtenaMailbox) from =
+    source != NULL ? read_from (table, source, alias_name, alias_address) : NULL;
   AtenaIdentity *self;
 
-  if (source == NULL || from == NULL)
+  if (from == NULL)
     {
       g_set_error_literal (error, ATENA_ERROR, ATENA_ERROR_INVALID,
                            _ ("The sender’s email address is not written correctly"));
@@ -220,6 +265,7 @@ atena_identity_read (EMsgComposer *composer, GError **error)
     }
 
   self = identity_new (registry, source);
+  self->is_foreign = !has_address (source, from);
   self->from = g_steal_pointer (&from);
   return self;
 }

@@ -14,6 +14,7 @@ typedef struct
   char *uid;                 /* of the ESource with the identity */
   char *transport_uid;       /* of the ESource with the server */
   AtenaMailbox *from;        /* NULL unless read from a compose window */
+  gboolean is_foreign;       /* from is no address of this identity: somebody has typed it */
   char *organization;        /* or "" */
   GStrv own_addresses;       /* those of all identities on this computer, aliases too */
   AtenaSmtpAccount *account; /* the server, without proxy and secrets; NULL when it cannot serve */

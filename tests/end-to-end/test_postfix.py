@@ -84,6 +84,17 @@ class RealServer(harness.Test):
         complaints = r"(?:warning|error|fatal|panic): .*|lost connection.*"
         self.assertEqual(re.findall(complaints, log), [])
 
+    def test_a_password_is_proved_with_cram_md5(self):
+        server = self.start_postfix()
+        self.run_atena(
+            "send", "--letter", self.write_draft(), "--recipients", self.write_people(3),
+            "--smtp", server.url, "--ca-file", get_certificates().ca, "--user", USER,
+            "--password-file", self.write_password(PASSWORD), "--auth", "cram-md5", "--yes",
+        )
+        wait_for(lambda: server.count_letters() >= 3, "all letters delivered", 60)
+        logins = re.findall(r"sasl_method=([\w-]+), sasl_username=(\w+)", server.log.read_text())
+        self.assertEqual(logins, [("CRAM-MD5", USER)] * 3)
+
     def test_a_wrong_password_sends_nothing(self):
         server = self.start_postfix()
         process = self.run_atena(

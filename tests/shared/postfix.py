@@ -86,7 +86,7 @@ base_dir = {folder}/dovecot
 state_dir = {folder}/dovecot
 log_path = {folder}/dovecot.log
 ssl = no
-auth_mechanisms = plain login
+auth_mechanisms = plain login cram-md5
 passdb {{
   driver = passwd-file
   args = scheme=PLAIN {folder}/users
