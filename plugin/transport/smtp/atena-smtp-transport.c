@@ -53,6 +53,7 @@ typedef struct
   GPtrArray *sessions;
   guint most;        /* sessions at a time; falls when the server wants fewer */
   gboolean welcome;  /* a session has been connected before */
+  gboolean accepted; /* and another since the last loss */
   guint losses;      /* in a row */
   gint64 last_loss;  /* monotonic */
   guint64 n_settled; /* by sessions already gone */
@@ -111,15 +112,17 @@ count_settled (const Run *run)
   return n;
 }
 
-/* The first connection goes alone: a wrong password is tried once, not once a connection. */
+/* The first connection goes alone, at the start and after a loss: a wrong password is tried once,
+ * not once a connection. After a refusal those that are at work go on without another. */
 static gboolean
 wants_session (const Run *run, gint64 now)
 {
-  guint ready = count_state (run, ATENA_SMTP_IDLE) + count_state (run, ATENA_SMTP_CONNECTING);
+  guint connecting = count_state (run, ATENA_SMTP_CONNECTING);
+  guint ready = count_state (run, ATENA_SMTP_IDLE) + connecting;
 
   return run->state == ATENA_FEED_READY && now >= run->not_before &&
-         run->sessions->len < (run->welcome && run->refusal == NULL ? run->most : 1) &&
-         ready < atena_feed_get_unclaimed (run->feed);
+         run->sessions->len < (run->refusal == NULL ? run->most : 1) &&
+         (run->accepted || connecting == 0) && ready < atena_feed_get_unclaimed (run->feed);
 }
 
 /* Nothing more is claimed; the words are those for the person. */
@@ -185,6 +188,7 @@ count_loss (Run *run, const AtenaSmtpSession *session, const char *words, gint64
   if (run->losses > 0 && atena_smtp_session_get_begin (session) < run->last_loss)
     return;
 
+  run->accepted = FALSE;
   run->last_loss = now;
   run->losses = settled > run->n_at_loss ? 1 : run->losses + 1;
   run->n_at_loss = settled;
@@ -253,7 +257,7 @@ finish_connect (Run *run, AtenaSmtpSession *session, CURLcode result, gint64 now
 
   if (atena_smtp_session_finish_connect (session, result, &failure))
     {
-      run->welcome = TRUE;
+      run->welcome = run->accepted = TRUE;
       forget_refusal (run);
     }
   else
