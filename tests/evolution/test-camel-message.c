@@ -11,11 +11,12 @@
 static const char *const letters[] = {
   "From: a@b.jp\r\nSubject: x\r\n\r\nbody\r\n",
   "from:a@b.jp\r\nTO:   \"x  y\" <c@d.jp>\r\nSubject:x\r\n y\r\n\r\n.\r\n..\r\nFrom x\r\n\r\n",
-  "From: =?UTF-8?B?4pGg44ix?= <a@b.jp>\r\nSubject: =?UTF-8?B?44ix4pGg?=\r\n"
-  "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
-  "=E3=81=82=\r\n=2E\r\n",
-  "From: a@b.jp\r\nBcc: z@z.jp\r\nContent-Type: multipart/mixed; boundary=\"b\"\r\n\r\npreamble\r\n"
-  "--b\r\n\r\nx\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>\r\n",
+  ("From: =?UTF-8?B?4pGg44ix?= <a@b.jp>\r\nSubject: =?UTF-8?B?44ix4pGg?=\r\n"
+   "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+   "=E3=81=82=\r\n=2E\r\n"),
+  ("From: a@b.jp\r\nBcc: z@z.jp\r\nContent-Type: multipart/mixed; "
+   "boundary=\"b\"\r\n\r\npreamble\r\n"
+   "--b\r\n\r\nx\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>\r\n"),
   "Subject: no end\r\n\r\nlast line",
   "Subject: lone\r\n\r\na\rb\nc\r\r\n",
 };
