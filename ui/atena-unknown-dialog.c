@@ -10,6 +10,7 @@
 
 #include "atena-accessible.h"
 #include "atena-dialog-private.h"
+#include "atena-help.h"
 #include "atena-reason.h"
 #include "atena-resolution.h"
 #include "atena-template-private.h"
@@ -28,6 +29,7 @@ struct _AtenaUnknownDialog
   GtkGrid *rows;
   GtkWidget *scrolled;
   GtkLabel *problem;
+  GtkWidget *help;
   GtkWidget *decide_later;
   GtkButton *apply;
 
@@ -381,6 +383,7 @@ atena_unknown_dialog_class_init (AtenaUnknownDialogClass *klass)
     { "rows", G_STRUCT_OFFSET (AtenaUnknownDialog, rows) },
     { "scrolled", G_STRUCT_OFFSET (AtenaUnknownDialog, scrolled) },
     { "problem", G_STRUCT_OFFSET (AtenaUnknownDialog, problem) },
+    { "help", G_STRUCT_OFFSET (AtenaUnknownDialog, help) },
     { "decide-later", G_STRUCT_OFFSET (AtenaUnknownDialog, decide_later) },
     { "apply", G_STRUCT_OFFSET (AtenaUnknownDialog, apply) },
   };
@@ -399,6 +402,7 @@ atena_unknown_dialog_init (AtenaUnknownDialog *self)
   g_signal_connect (self, "response", G_CALLBACK (on_response), NULL);
   g_signal_connect (self, "delete-event", G_CALLBACK (on_delete), NULL);
   atena_dialog_cancel_on_close (GTK_DIALOG (self));
+  atena_help_attach (GTK_WINDOW (self), self->help, "trouble");
   atena_accessible_name_controls (GTK_WIDGET (self));
   show_apply (self);
 }

@@ -8,6 +8,7 @@
 #include "atena-merge-window.h"
 #include "atena-obstacle-dialog.h"
 #include "atena-progress-window.h"
+#include "atena-unknown-dialog.h"
 #include "ui-fixture.h"
 
 /* Where the program for web pages notes what it was asked to open. */
@@ -201,6 +202,18 @@ test_progress_window (UiFixture *fixture, gconstpointer data)
 }
 
 static void
+test_unknown_dialog (UiFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GtkWidget) dialog = g_object_ref (atena_unknown_dialog_new (NULL, fixture->ledger, 1));
+
+  need_program ();
+  gtk_widget_show (dialog);
+  ui_click (dialog, "help");
+  assert_opened ("/C/trouble.html");
+  gtk_widget_destroy (dialog);
+}
+
+static void
 test_language (void)
 {
   static const struct
@@ -267,6 +280,8 @@ main (int argc, char **argv)
               test_merge_window, ui_fixture_tear_down);
   g_test_add ("/help/explains-the-progress-window", UiFixture, NULL, ui_fixture_set_up,
               test_progress_window, ui_fixture_tear_down);
+  g_test_add ("/help/explains-what-is-unknown", UiFixture, NULL, ui_fixture_set_up,
+              test_unknown_dialog, ui_fixture_tear_down);
   g_test_add_func ("/help/speaks-the-language-of-the-person", test_language);
 
   return g_test_run ();
