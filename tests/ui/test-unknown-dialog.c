@@ -14,12 +14,14 @@ typedef struct
 {
   GtkWidget *dialog; /* NULL once it is gone */
   int response;      /* the last */
+  guint n_cancelled;
 } Asked;
 
 static void
 on_response (GtkDialog *dialog, int response, Asked *asked)
 {
   asked->response = response;
+  asked->n_cancelled += response == GTK_RESPONSE_CANCEL;
 }
 
 static gboolean
@@ -57,7 +59,7 @@ make_unknown (UiFixture *self, guint n)
 static void
 ask (UiFixture *self, gint64 id, Asked *asked)
 {
-  *asked = (Asked){ atena_unknown_dialog_new (NULL, self->ledger, id), NO_RESPONSE };
+  *asked = (Asked){ atena_unknown_dialog_new (NULL, self->ledger, id), NO_RESPONSE, 0 };
   g_object_add_weak_pointer (G_OBJECT (asked->dialog), (gpointer *) &asked->dialog);
   g_signal_connect (asked->dialog, "response", G_CALLBACK (on_response), asked);
 }
@@ -210,6 +212,7 @@ test_choices (UiFixture *self, gconstpointer data)
   ui_press (asked.dialog, GDK_KEY_Escape);
   ui_wait (has_responded, &asked);
   g_assert_cmpint (asked.response, ==, GTK_RESPONSE_APPLY);
+  g_assert_cmpuint (asked.n_cancelled, ==, 0);
   g_assert_cmpuint (atena_unknown_dialog_get_again (ATENA_UNKNOWN_DIALOG (asked.dialog)), ==,
                     cases[n].again);
   done (&asked);

@@ -200,7 +200,7 @@ fake_host_is_online (AtenaHost *host, const char *account)
   g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
 
   g_assert_cmpstr (account, ==, "shop@mail.example.jp:587");
-  return !self->offline;
+  return !self->offline && !self->seems_offline;
 }
 
 static void
