@@ -152,6 +152,7 @@ test_busy (Fixture *self, gconstpointer data)
   const AtenaResolution resolution = { 2, ATENA_DECISION_AGAIN };
   g_autoptr (GError) error = NULL;
 
+  g_assert_nonnull (lock);
   g_assert_false (atena_campaign_resolve (campaign, &resolution, 1, NOW, &error));
   g_assert_error (error, ATENA_ERROR, ATENA_ERROR_BUSY);
   assert_rows (campaign, "uncertain interrupted\nuncertain interrupted\nclaimed\nsent\npending");

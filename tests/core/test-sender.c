@@ -26,7 +26,8 @@ struct _FakeTransport
   GObject parent_instance;
 
   /* "sent", "deferred", … for each claim in turn, the last for all that follow; "hold" returns and
-   * holds, "break" returns and ends run() with an error, "cancel" sends and cancels. */
+   * holds, "break" returns and ends run() with an error, "cancel" sends and cancels, "suspend"
+   * sends and sleeps for eight hours. */
   const char *const *script;
   GCancellable *cancellable;
   GPtrArray *recipients; /* of what was sent */
@@ -59,7 +60,8 @@ kind_of (const char *answer)
     if (g_str_equal (answer, atena_outcome_kind_to_string (kind)))
       return kind;
 
-  return g_str_equal (answer, "cancel") ? ATENA_OUTCOME_SENT : ATENA_OUTCOME_RETURNED;
+  return g_str_equal (answer, "cancel") || g_str_equal (answer, "suspend") ? ATENA_OUTCOME_SENT
+                                                                           : ATENA_OUTCOME_RETURNED;
 }
 
 static void
@@ -100,6 +102,8 @@ fake_transport_run (AtenaTransport *transport,
         }
       answer = next_answer (self);
       answer_claim (self, feed, atena_feed_claim (feed), answer);
+      if (g_str_equal (answer, "suspend"))
+        fake_now += 8 * G_TIME_SPAN_HOUR;
       if (g_str_equal (answer, "cancel"))
         g_cancellable_cancel (cancellable);
       if (g_str_equal (answer, "break"))
@@ -235,6 +239,27 @@ test_once_each (Fixture *self, gconstpointer data)
   g_assert_cmpuint (transport->recipients->len, ==, 1000);
   for (guint i = 0; i < 1000; i++)
     g_assert_true (g_hash_table_add (seen, transport->recipients->pdata[i]));
+}
+
+/* What could have gone while the computer slept does not go all at once. */
+static void
+test_suspend (Fixture *self, gconstpointer data)
+{
+  const char *script[] = { "sent",    "sent", "sent", "suspend", "sent", "sent", "sent",
+                           "suspend", "sent", "sent", "sent",    "sent", NULL };
+  const AtenaPaceLimits limits = { .per_minute = 5, .per_hour = 20 };
+  g_autoptr (AtenaCampaign) campaign = fixture_create_people (self, 60, limits);
+  g_autoptr (FakeTransport) transport = fake_transport_new (script);
+  const gint64 *times;
+
+  fake_now = 1700000000 * G_TIME_SPAN_SECOND;
+  g_assert_true (send_with (campaign, transport, NULL));
+  times = (const gint64 *) (gconstpointer) transport->times->data;
+  g_assert_cmpuint (transport->times->len, ==, 60);
+  for (guint i = limits.per_minute; i < 60; i++)
+    g_assert_cmpint (times[i] - times[i - limits.per_minute], >=, G_TIME_SPAN_MINUTE);
+  for (guint i = limits.per_hour; i < 60; i++)
+    g_assert_cmpint (times[i] - times[i - limits.per_hour], >=, G_TIME_SPAN_HOUR);
 }
 
 static void
@@ -507,6 +532,7 @@ main (int argc, char **argv)
 #define ADD(name, func) g_test_add (name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
   ADD ("/sender/every-outcome-has-its-state", test_outcomes);
   ADD ("/sender/each-letter-once", test_once_each);
+  ADD ("/sender/does-not-burst-after-a-sleep", test_suspend);
   ADD ("/sender/resumes-without-the-uncertain", test_resume);
   ADD ("/sender/keeps-the-pace-of-the-account", test_pace);
   ADD ("/sender/keeps-the-pace-of-the-day", test_pace_of_the_day);

@@ -102,6 +102,7 @@ test_dead (Fixture *self, gconstpointer data)
   g_autoptr (AtenaSummary) living = NULL;
   g_autoptr (AtenaLock) lock = NULL;
 
+  g_assert_nonnull (campaign);
   fixture_run_sql (self, "UPDATE row SET state = 'claimed' WHERE number < 4;"
                          "UPDATE campaign SET state = 'running'");
   dead = atena_ledger_read_summary (self->ledger, 1, NULL);
@@ -110,6 +111,7 @@ test_dead (Fixture *self, gconstpointer data)
   g_assert_cmpuint (dead->undecided, ==, 2);
 
   lock = atena_lock_acquire (self->ledger, 1, NULL);
+  g_assert_nonnull (lock);
   living = atena_ledger_read_summary (self->ledger, 1, NULL);
   g_assert_cmpint (living->state, ==, ATENA_CAMPAIGN_RUNNING);
   g_assert_cmpuint (living->counts.rows[ATENA_ROW_CLAIMED], ==, 2);
@@ -134,6 +136,7 @@ test_subjects (Fixture *self, gconstpointer data)
   };
   g_autoptr (AtenaCampaign) campaign = fixture_create_people (self, 1, (AtenaPaceLimits){ 0 });
 
+  g_assert_nonnull (campaign);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *sql =

@@ -13,7 +13,9 @@
 #include "atena-hint-bar.h"
 #include "atena-merge-window.h"
 #include "atena-obstacle-dialog.h"
+#include "atena-lock.h"
 #include "atena-progress-window.h"
+#include "atena-unknown-dialog.h"
 #include "ui-fixture.h"
 
 static const char letter[] =
@@ -92,12 +94,59 @@ show_progress (UiFixture *fixture, const char *name)
   gtk_widget_show (window);
   fixture->host->refuse_odd = TRUE;
   fixture->host->closed_door = g_str_equal (name, "paused");
+  fixture->host->offline = g_str_equal (name, "waiting");
   if (g_str_equal (name, "sending"))
     fake_host_permit (fixture->host, 5);
   g_signal_connect (window, "started", G_CALLBACK (on_started), NULL);
   ui_wait (is_ready, window);
   ui_click (window, "start");
   return NULL;
+}
+
+static gboolean
+is_at_rest (gpointer data)
+{
+  AtenaDispatchState state = atena_dispatch_get_state (data);
+
+  return state == ATENA_DISPATCH_PAUSED || state == ATENA_DISPATCH_FINISHED;
+}
+
+static void
+keep_dispatch (GtkWidget *window, AtenaDispatch *dispatch, AtenaDispatch **ret_dispatch)
+{
+  *ret_dispatch = g_object_ref (dispatch);
+}
+
+/* What is seen of a campaign with three unknown letters whose sending broke off. */
+static GtkWidget *
+show_left_over (UiFixture *fixture, const char *name)
+{
+  GtkWidget *window = show_merge (fixture, 4, letter, (AtenaPaceLimits){ 0 });
+  g_autoptr (AtenaLedger) ledger = NULL;
+  AtenaDispatch *dispatch = NULL;
+  gint64 id;
+
+  gtk_widget_show (window);
+  fixture->host->lose_last = 2;
+  fixture->host->fail_after = 7;
+  g_signal_connect (window, "started", G_CALLBACK (keep_dispatch), &dispatch);
+  ui_wait (is_ready, window);
+  ui_click (window, "start");
+  while (dispatch == NULL || !is_at_rest (dispatch))
+    g_main_context_iteration (NULL, TRUE);
+
+  id = atena_dispatch_get_campaign (dispatch);
+  if (g_str_equal (name, "unknown"))
+    {
+      /* It shows itself. */
+      atena_unknown_dialog_new (NULL, fixture->ledger, id);
+      return NULL;
+    }
+  ledger = atena_ledger_open (fixture->ledger, ATENA_LEDGER_WRITE, NULL);
+  if (g_str_equal (name, "elsewhere") && atena_lock_acquire (ledger, id, NULL) == NULL)
+    return NULL;
+  return atena_progress_window_new (
+    atena_dispatch_new_paused (ATENA_HOST (fixture->host), fixture->ledger, id));
 }
 
 static GtkWidget *
@@ -127,6 +176,9 @@ make_window (UiFixture *fixture, const char *name)
     return show_merge (fixture, 1, letter, careful);
   if (g_str_equal (name, "trouble"))
     return show_merge (fixture, 3, "{{会社名}} 様", careful);
+  if (g_str_equal (name, "unknown") || g_str_equal (name, "left-over") ||
+      g_str_equal (name, "elsewhere"))
+    return show_left_over (fixture, name);
   return show_progress (fixture, name);
 }
 

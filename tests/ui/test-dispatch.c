@@ -598,6 +598,28 @@ test_wait (UiFixture *self, gconstpointer data)
   ui_wait (is_at_rest, dispatch);
 }
 
+/* A way to the server of which the desktop knows nothing, such as a network without a way out. */
+static void
+test_wrong_about_line (UiFixture *self, gconstpointer data)
+{
+  g_autoptr (AtenaDispatch) dispatch = NULL;
+
+  self->host->seems_offline = TRUE;
+  fake_host_permit (self->host, 2);
+  dispatch = begin (self, 5, 0);
+  wait_for (dispatch, ATENA_DISPATCH_WAITING);
+  g_assert_cmpuint (self->host->n_transports, ==, 0);
+  atena_dispatch_resume (dispatch);
+  ui_wait (has_sent, self->host);
+  wait_for (dispatch, ATENA_DISPATCH_SENDING);
+  g_signal_emit_by_name (self->host, "online-changed");
+  g_assert_cmpuint (atena_dispatch_get_state (dispatch), ==, ATENA_DISPATCH_SENDING);
+  fake_host_permit (self->host, G_MAXUINT);
+  wait_for (dispatch, ATENA_DISPATCH_FINISHED);
+  g_assert_cmpuint (self->host->n_transports, ==, 1);
+  g_assert_cmpuint (fake_host_count (self->host), ==, 5);
+}
+
 /* Whoever started it may forget it, also while it waits. */
 static void
 test_wait_unwatched (UiFixture *self, gconstpointer data)
@@ -759,6 +781,7 @@ main (int argc, char **argv)
 
       add (name, GUINT_TO_POINTER (i), test_wait);
     }
+  add ("can-be-told-to-try-without-a-network", NULL, test_wrong_about_line);
   add ("waits-without-anybody-watching", NULL, test_wait_unwatched);
   add ("goes-on-with-a-new-password", NULL, test_changed_password);
   add ("goes-on-when-the-disk-has-room-again", NULL, test_full_disk);

@@ -190,6 +190,7 @@ test_early (gconstpointer data)
         g_main_context_iteration (NULL, FALSE);
       atena_inhibitor_free (inhibitor);
       let_pass ();
+      g_assert_false (i == 0 && is_asked (self));
       if (is_asked (self))
         ui_wait (is_given_back, self);
     }

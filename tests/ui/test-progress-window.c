@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Atena authors
 // SPDX-License-Identifier: LGPL-2.1-or-later
 
+#include "atena-campaign.h"
+#include "atena-lock.h"
 #include "atena-merge-window.h"
 #include "atena-progress-window.h"
+#include "atena-unknown-dialog.h"
 #include "ui-fixture.h"
 
 static void
@@ -188,6 +191,214 @@ test_error (UiFixture *self, gconstpointer data)
   gtk_widget_destroy (window);
 }
 
+/* Which of the buttons at the bottom can be seen, apart by spaces. Owned by the caller. */
+static char *
+list_buttons (GtkWidget *window)
+{
+  static const char *const ids[] = { "resolve-unknown", "look-again", "resume", "pause", "stop",
+                                     "cancel",          "close" };
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    if (gtk_widget_get_visible (ui_find (window, ids[i])))
+      g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", ids[i]);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+assert_buttons (GtkWidget *window, const char *wanted)
+{
+  g_autofree char *buttons = list_buttons (window);
+
+  g_assert_cmpstr (buttons, ==, wanted);
+}
+
+static void
+test_waiting (UiFixture *self, gconstpointer data)
+{
+  GtkWidget *window = NULL;
+  g_autofree char *label = NULL;
+
+  self->host->offline = TRUE;
+  window = begin (self, 3, 0);
+  wait_for (window, "state", "Waiting for a network connection");
+  wait_for (window, "why", "Sending goes on by itself as soon as there is a connection.");
+  assert_buttons (window, "resume pause stop");
+  label = ui_text (window, "resume");
+  g_assert_cmpstr (label, ==, "Try Now");
+  ui_click (window, "resume");
+  wait_for (window, "state", "Waiting for a network connection");
+  fake_host_set_offline (self->host, FALSE);
+  wait_for (window, "state", "Finished");
+  gtk_widget_destroy (window);
+}
+
+/* A campaign of @n people of which an earlier process sent @sent, the last without an answer. */
+static gint64
+leave (UiFixture *self, guint n, guint sent)
+{
+  gint64 id = ui_fixture_make_campaign (self, n, ATENA_KEEP_NONE);
+  g_autoptr (AtenaDispatch) dispatch =
+    atena_dispatch_new (ATENA_HOST (self->host), self->ledger, id, 0);
+  GtkWidget *window = atena_progress_window_new (dispatch);
+
+  self->host->lose_last = sent;
+  self->host->fail_after = sent < n ? sent : 0;
+  atena_dispatch_start (dispatch);
+  wait_for (window, "state", sent < n ? "Paused" : "Finished");
+  gtk_widget_destroy (window);
+  self->host->lose_last = 0;
+  self->host->fail_after = 0;
+  return id;
+}
+
+static GtkWidget *
+show_left_over (UiFixture *self, gint64 id)
+{
+  g_autoptr (AtenaDispatch) dispatch =
+    atena_dispatch_new_paused (ATENA_HOST (self->host), self->ledger, id);
+  GtkWidget *window = atena_progress_window_new (dispatch);
+
+  gtk_widget_show (window);
+  return window;
+}
+
+static void
+test_left_over (UiFixture *self, gconstpointer data)
+{
+  GtkWidget *window = show_left_over (self, leave (self, 5, 3));
+  g_autofree char *why = NULL;
+
+  wait_for (window, "why", NULL);
+  why = ui_text (window, "why");
+  g_assert_true (g_str_has_prefix (why, "Sending “News for {{name}}” ("));
+  g_assert_true (g_str_has_suffix (
+    why, ") ended before everything was sent. Sent: 2, not sent: 2, unknown: 1.\nThe line broke"));
+  wait_for (window, "state", "Paused");
+  assert_buttons (window, "resolve-unknown resume stop");
+  ui_click (window, "resume");
+  g_assert_false (gtk_widget_get_visible (ui_find (window, "why")));
+  g_assert_false (gtk_widget_get_visible (ui_find (window, "resolve-unknown")));
+  wait_for (window, "state", "Finished");
+  assert_buttons (window, "resolve-unknown close");
+  g_assert_cmpuint (fake_host_count (self->host), ==, 5);
+  gtk_widget_destroy (window);
+}
+
+static void
+test_elsewhere (UiFixture *self, gconstpointer data)
+{
+  gint64 id = leave (self, 5, 3);
+  g_autoptr (AtenaLedger) ledger = atena_ledger_open (self->ledger, ATENA_LEDGER_WRITE, NULL);
+  AtenaLock *lock = atena_lock_acquire (ledger, id, NULL);
+  GtkWidget *window = show_left_over (self, id);
+
+  wait_for (window, "state", "Another program is sending these letters");
+  wait_for (window, "why",
+            "Another window or program on this computer sends them at this moment. Nothing can be "
+            "changed here until it is done.");
+  assert_buttons (window, "look-again");
+  atena_lock_free (lock);
+  ui_click (window, "look-again");
+  wait_for (window, "state", "Paused");
+  assert_buttons (window, "resolve-unknown resume stop");
+  gtk_widget_destroy (window);
+}
+
+static GtkWidget *
+find_dialog (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (ATENA_IS_UNKNOWN_DIALOG (l->data) && gtk_widget_get_visible (l->data))
+      return l->data;
+  return NULL;
+}
+
+static gboolean
+has_dialog (gpointer data)
+{
+  return find_dialog () != NULL;
+}
+
+static gboolean
+has_no_dialog (gpointer data)
+{
+  return !has_dialog (data);
+}
+
+/* Decides about the one letter that is unknown. */
+static void
+decide (GtkWidget *window, int choice)
+{
+  ui_click (window, "resolve-unknown");
+  g_assert_false (ui_is_sensitive (window, "resolve-unknown"));
+  ui_wait (has_dialog, NULL);
+  gtk_combo_box_set_active (GTK_COMBO_BOX (ui_find (find_dialog (), "choice-1")), choice);
+  ui_click (find_dialog (), "apply");
+  ui_wait (has_no_dialog, NULL);
+  g_assert_true (ui_is_sensitive (window, "resolve-unknown"));
+}
+
+static void
+test_resend (UiFixture *self, gconstpointer data)
+{
+  GtkWidget *window = show_left_over (self, leave (self, 3, 3));
+
+  wait_for (window, "state", "Finished");
+  wait_for (window, "unknown", "1");
+  decide (window, 2);
+  wait_for (window, "unknown", "0");
+  wait_for (window, "state", "Finished");
+  wait_for (window, "sent", "3");
+  assert_buttons (window, "close");
+  g_assert_cmpuint (fake_host_count (self->host), ==, 4);
+  g_assert_cmpstr (self->host->recipients->pdata[3], ==, "p3@example.com");
+  gtk_widget_destroy (window);
+}
+
+/* Who sends one letter again has not said anything about the two that were never sent. */
+static void
+test_resend_waits (UiFixture *self, gconstpointer data)
+{
+  GtkWidget *window = show_left_over (self, leave (self, 5, 3));
+
+  wait_for (window, "left", "2");
+  decide (window, 2);
+  wait_for (window, "left", "3");
+  wait_for (window, "state", "Paused");
+  g_assert_cmpuint (fake_host_count (self->host), ==, 3);
+  ui_click (window, "resume");
+  wait_for (window, "state", "Finished");
+  g_assert_cmpuint (fake_host_count (self->host), ==, 6);
+  gtk_widget_destroy (window);
+}
+
+static gboolean
+is_on_hold (gpointer data)
+{
+  GtkTreeModel *model = gtk_tree_view_get_model (GTK_TREE_VIEW (ui_find (data, "failed")));
+  g_autofree char *state = NULL;
+  GtkTreeIter iter;
+
+  if (gtk_tree_model_get_iter_first (model, &iter))
+    gtk_tree_model_get (model, &iter, 2, &state, -1);
+  return g_strcmp0 (state, "Unknown (on hold)") == 0;
+}
+
+static void
+test_hold (UiFixture *self, gconstpointer data)
+{
+  GtkWidget *window = show_left_over (self, leave (self, 3, 3));
+
+  wait_for (window, "unknown", "1");
+  decide (window, 0);
+  ui_wait (is_on_hold, window);
+  wait_for (window, "unknown", "1");
+  gtk_widget_destroy (window);
+}
+
 static gboolean
 is_saved (gpointer data)
 {
@@ -253,6 +464,12 @@ main (int argc, char **argv)
   add ("pauses-resumes-and-stops", test_pause);
   add ("can-cancel-in-the-countdown", test_countdown);
   add ("comes-back-with-an-error", test_error);
+  add ("waits-for-a-network", test_waiting);
+  add ("says-what-was-left", test_left_over);
+  add ("offers-nothing-while-another-program-sends", test_elsewhere);
+  add ("sends-again-what-a-person-says", test_resend);
+  add ("sends-nothing-else-along-with-it", test_resend_waits);
+  add ("says-what-is-on-hold", test_hold);
   add ("saves-a-report", test_save);
 
   return g_test_run ();

@@ -24,12 +24,13 @@ struct _FakeHost
 
   GMutex mutex;
   GCond changed;
-  guint permits;        /* how many letters the server still takes; it waits at 0 */
-  guint fail_after;     /* the connection breaks after so many letters; 0 never */
-  gboolean closed_door; /* signing in fails */
-  gboolean refuse_odd;  /* every other letter is refused for good */
-  guint lose_last;      /* no answer is seen for the last of so many letters; 0 never */
-  gboolean offline;     /* no server can be reached */
+  guint permits;          /* how many letters the server still takes; it waits at 0 */
+  guint fail_after;       /* the connection breaks after so many letters; 0 never */
+  gboolean closed_door;   /* signing in fails */
+  gboolean refuse_odd;    /* every other letter is refused for good */
+  guint lose_last;        /* no answer is seen for the last of so many letters; 0 never */
+  gboolean offline;       /* no server can be reached */
+  gboolean seems_offline; /* one can, but nobody says so */
   guint n_transports;
   GPtrArray *recipients; /* (element-type utf8): who got a letter, in order */
   GPtrArray *messages;   /* (element-type GBytes) */
