@@ -29,19 +29,27 @@ class Gone(Exception):
     """The control is no longer there."""
 
 
+def connect(address):
+    flags = Gio.DBusConnectionFlags
+    return Gio.DBusConnection.new_for_address_sync(
+        address, flags.AUTHENTICATION_CLIENT | flags.MESSAGE_BUS_CONNECTION
+    )
+
+
+def find_bus(session):
+    """The address of the accessibility bus that belongs to a session."""
+    address, = session.call_sync(
+        "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress", None, None,
+        Gio.DBusCallFlags.NONE, MILLISECONDS,
+    )
+    return address
+
+
 class Bus:
     """The accessibility bus of the desktop that this process lives in."""
 
     def __init__(self):
-        session = Gio.bus_get_sync(Gio.BusType.SESSION)
-        address, = session.call_sync(
-            "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress", None, None,
-            Gio.DBusCallFlags.NONE, MILLISECONDS,
-        )
-        flags = Gio.DBusConnectionFlags
-        self._connection = Gio.DBusConnection.new_for_address_sync(
-            address, flags.AUTHENTICATION_CLIENT | flags.MESSAGE_BUS_CONNECTION
-        )
+        self._connection = connect(find_bus(Gio.bus_get_sync(Gio.BusType.SESSION)))
 
     def call(self, owner, path, interface, method, arguments=None):
         try:
