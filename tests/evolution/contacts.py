@@ -10,7 +10,8 @@ gi.require_version("EBookContacts", "1.2")
 gi.require_version("EDataServer", "1.2")
 from gi.repository import EBook, EBookContacts, EDataServer  # noqa: E402
 
-SECONDS = 30
+# Without a main loop the book is not heard to say that it is connected.
+NO_WAIT = 2**32 - 1
 
 
 def add_list(name, addresses):
@@ -33,7 +34,7 @@ def add_people(people):
 
 def add_cards(cards):
     registry = EDataServer.SourceRegistry.new_sync(None)
-    book = EBook.BookClient.connect_sync(registry.ref_builtin_address_book(), SECONDS, None)
+    book = EBook.BookClient.connect_sync(registry.ref_builtin_address_book(), NO_WAIT, None)
     contacts = [
         EBookContacts.Contact.new_from_vcard(f"BEGIN:VCARD\r\nVERSION:3.0\r\n{card}END:VCARD\r\n")
         for card in cards

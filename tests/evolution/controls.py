@@ -205,5 +205,8 @@ class Control:
     def fill(self, text):
         self._call("EditableText", "SetTextContents", GLib.Variant("(s)", (text,)))
 
+    def select_row(self, number):
+        self._call("Table", "AddRowSelection", GLib.Variant("(i)", (number,)))
+
     def focus(self):
         self._call("Component", "GrabFocus")

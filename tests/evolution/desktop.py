@@ -84,6 +84,10 @@ class Desktop:
         program = [sys.executable, "-B", Path(__file__).with_name("clipboard.py"), path]
         self._start_telling(*program)
 
+    def park_pointer(self):
+        """Puts the pointer where nothing tells about itself."""
+        subprocess.run(["xdotool", "mousemove", "9999", "9999"], check=True)
+
     def take_picture(self, path):
         subprocess.run(["import", "-window", "root", path], check=False, capture_output=True)
 
