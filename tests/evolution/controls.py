@@ -29,27 +29,19 @@ class Gone(Exception):
     """The control is no longer there."""
 
 
-def connect(address):
-    flags = Gio.DBusConnectionFlags
-    return Gio.DBusConnection.new_for_address_sync(
-        address, flags.AUTHENTICATION_CLIENT | flags.MESSAGE_BUS_CONNECTION
-    )
-
-
-def find_bus(session):
-    """The address of the accessibility bus that belongs to a session."""
-    address, = session.call_sync(
-        "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress", None, None,
-        Gio.DBusCallFlags.NONE, MILLISECONDS,
-    )
-    return address
-
-
 class Bus:
     """The accessibility bus of the desktop that this process lives in."""
 
     def __init__(self):
-        self._connection = connect(find_bus(Gio.bus_get_sync(Gio.BusType.SESSION)))
+        session = Gio.bus_get_sync(Gio.BusType.SESSION)
+        address, = session.call_sync(
+            "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress", None, None,
+            Gio.DBusCallFlags.NONE, MILLISECONDS,
+        )
+        flags = Gio.DBusConnectionFlags
+        self._connection = Gio.DBusConnection.new_for_address_sync(
+            address, flags.AUTHENTICATION_CLIENT | flags.MESSAGE_BUS_CONNECTION
+        )
 
     def call(self, owner, path, interface, method, arguments=None):
         try:
@@ -84,8 +76,8 @@ class Control:
         name = f"{ATSPI}.{interface}"
         return self._bus.call(self._owner, self._path, name, method, arguments)
 
-    def _get(self, name):
-        arguments = GLib.Variant("(ss)", (f"{ATSPI}.Accessible", name))
+    def _get(self, name, of="Accessible"):
+        arguments = GLib.Variant("(ss)", (f"{ATSPI}.{of}", name))
         interface = "org.freedesktop.DBus.Properties"
         return self._bus.call(self._owner, self._path, interface, "Get", arguments)[0]
 
@@ -144,6 +136,10 @@ class Control:
         if f"{ATSPI}.Text" not in self._call("Accessible", "GetInterfaces")[0]:
             return ""
         return self._call("Text", "GetText", GLib.Variant("(ii)", (0, -1)))[0]
+
+    @property
+    def row_count(self):
+        return self._get("NRows", of="Table")
 
     # What it holds
 

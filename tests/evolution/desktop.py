@@ -15,7 +15,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-from controls import connect, find_bus
 from gi.repository import Gio
 from waiting import wait_for
 
@@ -39,7 +38,9 @@ class Desktop:
             WEBKIT_DISABLE_COMPOSITING_MODE="1",
             WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS="1",
         )
-        for name in ("AT_SPI_BUS_ADDRESS", "WAYLAND_DISPLAY", "XDG_CURRENT_DESKTOP", "G_DEBUG"):
+        for name in (
+            "AT_SPI_BUS_ADDRESS", "G_DEBUG", "GTK_IM_MODULE", "WAYLAND_DISPLAY", "XDG_CURRENT_DESKTOP",
+        ):
             os.environ.pop(name, None)
         os.environ.update(borrowed)
         if not borrows:
@@ -47,7 +48,8 @@ class Desktop:
             number = self._start_telling("Xvfb", *screen, "-displayfd")
             os.environ.update(DISPLAY=f":{number}", GDK_BACKEND="x11")
         os.environ["DBUS_SESSION_BUS_ADDRESS"] = self._start_telling(
-            "dbus-daemon", "--session", "--nofork", "--print-address"
+            "dbus-daemon", "--session", "--nofork", "--print-address",
+            env=get_unseen_environment() if borrows else None,
         )
         # The bus ends before this process does, which GLib would take for a reason to end, too.
         Gio.bus_get_sync(Gio.BusType.SESSION).set_exit_on_close(False)
@@ -61,10 +63,10 @@ class Desktop:
                 command, stdin=stdin, stdout=log, stderr=log, preexec_fn=die_with_parent, **options
             )
 
-    def _start_telling(self, *command):
+    def _start_telling(self, *command, **options):
         """Starts a program whose last argument is the descriptor to which it tells one line."""
         reader, writer = os.pipe()
-        self.start(*command, str(writer), pass_fds=[writer])
+        self.start(*command, str(writer), pass_fds=[writer], **options)
         os.close(writer)
         with open(reader, encoding="ascii") as file:
             line = file.readline().strip()
@@ -100,14 +102,18 @@ class Desktop:
 
 def find_screen():
     """What a program needs that has another home and another session bus than its screen."""
-    found = {"GTK_IM_MODULE": "wayland:xim"}
-    found["XAUTHORITY"] = os.environ.get("XAUTHORITY", str(Path.home() / ".Xauthority"))
+    found = {"XAUTHORITY": os.environ.get("XAUTHORITY", str(Path.home() / ".Xauthority"))}
     if name := os.environ.get("WAYLAND_DISPLAY"):
         found["WAYLAND_DISPLAY"] = os.path.join(os.environ.get("XDG_RUNTIME_DIR", ""), name)
-    if session := os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
-        # Otherwise a bus of our own would be made known to all programs on this screen.
-        found["AT_SPI_BUS_ADDRESS"] = find_bus(connect(session))
+    else:
+        found["GTK_IM_MODULE"] = "xim"
     return found
+
+
+def get_unseen_environment():
+    """The accessibility bus would make itself known to all programs on a screen."""
+    screens = ("DISPLAY", "WAYLAND_DISPLAY")
+    return {name: value for name, value in os.environ.items() if name not in screens}
 
 
 def die_with_parent():
