@@ -33,3 +33,12 @@ configure ()
       -Devolution_moduledir="$prefix/lib/evolution/modules" "$@"
   fi
 }
+
+# make_locale NAME
+# Makes a locale below build/locales, for where it was never generated; programs look there from now on.
+make_locale ()
+{
+  export LOCPATH=$PWD/build/locales
+  mkdir -p "$LOCPATH"
+  [ -d "$LOCPATH/$1.UTF-8" ] || localedef -i "$1" -f UTF-8 "$LOCPATH/$1.UTF-8"
+}

@@ -76,8 +76,8 @@ class Control:
         name = f"{ATSPI}.{interface}"
         return self._bus.call(self._owner, self._path, name, method, arguments)
 
-    def _get(self, name):
-        arguments = GLib.Variant("(ss)", (f"{ATSPI}.Accessible", name))
+    def _get(self, name, of="Accessible"):
+        arguments = GLib.Variant("(ss)", (f"{ATSPI}.{of}", name))
         interface = "org.freedesktop.DBus.Properties"
         return self._bus.call(self._owner, self._path, interface, "Get", arguments)[0]
 
@@ -136,6 +136,10 @@ class Control:
         if f"{ATSPI}.Text" not in self._call("Accessible", "GetInterfaces")[0]:
             return ""
         return self._call("Text", "GetText", GLib.Variant("(ii)", (0, -1)))[0]
+
+    @property
+    def row_count(self):
+        return self._get("NRows", of="Table")
 
     # What it holds
 
@@ -196,6 +200,9 @@ class Control:
 
     def fill(self, text):
         self._call("EditableText", "SetTextContents", GLib.Variant("(s)", (text,)))
+
+    def select_row(self, number):
+        self._call("Table", "AddRowSelection", GLib.Variant("(i)", (number,)))
 
     def focus(self):
         self._call("Component", "GrabFocus")

@@ -1,7 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Atena authors
 # SPDX-License-Identifier: LGPL-2.1-or-later
 
-"""A desktop of a scenario's own: a screen, a window manager and a session bus.
+"""A desktop of a scenario's own: a screen, a window manager and a session bus. It can also be put on
+the screen of whoever is sitting there, for them to look at.
 
 The process that opens it moves in: its environment becomes that of the desktop. Whatever is started
 from there on, by this process or by the bus, is a descendant of this process and ends with it.
@@ -24,28 +25,36 @@ SCREEN = "1280x1024x24"
 
 
 class Desktop:
-    def __init__(self, folder, home):
+    def __init__(self, folder, home, borrows=False):
+        """borrows: whether the screen is the one on which this process was started."""
         self.folder = folder
         ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)
+        borrowed = find_screen() if borrows else {}
         # WebKit's sandbox hides the text of a message from the accessibility bus, and does not
         # start in every container.
         os.environ.update(
             home.environment,
-            GDK_BACKEND="x11",
             LIBGL_ALWAYS_SOFTWARE="1",
             WEBKIT_DISABLE_COMPOSITING_MODE="1",
             WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS="1",
         )
-        for name in ("AT_SPI_BUS_ADDRESS", "WAYLAND_DISPLAY", "XDG_CURRENT_DESKTOP", "G_DEBUG"):
+        for name in (
+            "AT_SPI_BUS_ADDRESS", "G_DEBUG", "GTK_IM_MODULE", "WAYLAND_DISPLAY", "XDG_CURRENT_DESKTOP",
+        ):
             os.environ.pop(name, None)
-        number = self._start_telling("Xvfb", "-screen", "0", SCREEN, "-nolisten", "tcp", "-displayfd")
-        os.environ["DISPLAY"] = f":{number}"
+        os.environ.update(borrowed)
+        if not borrows:
+            screen = ("-screen", "0", SCREEN, "-nolisten", "tcp")
+            number = self._start_telling("Xvfb", *screen, "-displayfd")
+            os.environ.update(DISPLAY=f":{number}", GDK_BACKEND="x11")
         os.environ["DBUS_SESSION_BUS_ADDRESS"] = self._start_telling(
-            "dbus-daemon", "--session", "--nofork", "--print-address"
+            "dbus-daemon", "--session", "--nofork", "--print-address",
+            env=get_unseen_environment() if borrows else None,
         )
         # The bus ends before this process does, which GLib would take for a reason to end, too.
         Gio.bus_get_sync(Gio.BusType.SESSION).set_exit_on_close(False)
-        self.start("openbox")
+        if not borrows:
+            self.start("openbox")
 
     def start(self, *command, stdin=subprocess.DEVNULL, **options):
         """Starts a program whose words go to a file of its name; it dies with this process."""
@@ -54,10 +63,10 @@ class Desktop:
                 command, stdin=stdin, stdout=log, stderr=log, preexec_fn=die_with_parent, **options
             )
 
-    def _start_telling(self, *command):
+    def _start_telling(self, *command, **options):
         """Starts a program whose last argument is the descriptor to which it tells one line."""
         reader, writer = os.pipe()
-        self.start(*command, str(writer), pass_fds=[writer])
+        self.start(*command, str(writer), pass_fds=[writer], **options)
         os.close(writer)
         with open(reader, encoding="ascii") as file:
             line = file.readline().strip()
@@ -77,6 +86,10 @@ class Desktop:
         program = [sys.executable, "-B", Path(__file__).with_name("clipboard.py"), path]
         self._start_telling(*program)
 
+    def park_pointer(self):
+        """Puts the pointer where nothing tells about itself."""
+        subprocess.run(["xdotool", "mousemove", "9999", "9999"], check=True)
+
     def take_picture(self, path):
         subprocess.run(["import", "-window", "root", path], check=False, capture_output=True)
 
@@ -85,6 +98,22 @@ class Desktop:
         for process in find_descendants():
             send(process, signal.SIGKILL)
         wait_for(reap, "the end of all programs of this desktop")
+
+
+def find_screen():
+    """What a program needs that has another home and another session bus than its screen."""
+    found = {"XAUTHORITY": os.environ.get("XAUTHORITY", str(Path.home() / ".Xauthority"))}
+    if name := os.environ.get("WAYLAND_DISPLAY"):
+        found["WAYLAND_DISPLAY"] = os.path.join(os.environ.get("XDG_RUNTIME_DIR", ""), name)
+    else:
+        found["GTK_IM_MODULE"] = "xim"
+    return found
+
+
+def get_unseen_environment():
+    """The accessibility bus would make itself known to all programs on a screen."""
+    screens = ("DISPLAY", "WAYLAND_DISPLAY")
+    return {name: value for name, value in os.environ.items() if name not in screens}
 
 
 def die_with_parent():
