@@ -178,6 +178,32 @@ test_older (Fixture *self, gconstpointer data)
   g_assert_no_error (error);
 }
 
+static gpointer
+open_ledger (gpointer path)
+{
+  g_autoptr (GError) error = NULL;
+  AtenaLedger *ledger = atena_ledger_open (path, ATENA_LEDGER_WRITE, &error);
+
+  g_assert_no_error (error);
+  return ledger;
+}
+
+/* As another process does that is the first to open a new ledger. */
+static void
+test_busy (Fixture *self, gconstpointer data)
+{
+  g_autoptr (sqlite3) db = NULL;
+  GThread *thread;
+
+  g_assert_finalize_object (g_steal_pointer (&self->ledger));
+  g_assert_cmpint (sqlite3_open (self->path, &db), ==, SQLITE_OK);
+  g_assert_true (atena_sql_exec (db, "PRAGMA journal_mode = DELETE; BEGIN IMMEDIATE", NULL));
+  thread = g_thread_new ("second", open_ledger, self->path);
+  g_usleep (G_USEC_PER_SEC / 4);
+  g_assert_true (atena_sql_exec (db, "COMMIT", NULL));
+  self->ledger = g_thread_join (thread);
+}
+
 static void
 test_lock (Fixture *self, gconstpointer data)
 {
@@ -240,6 +266,7 @@ main (int argc, char **argv)
   ADD ("/ledger/every-connection-is-durable", test_pragmas);
   ADD ("/ledger/refuses-a-newer-version", test_newer);
   ADD ("/ledger/brings-an-older-one-up-to-date", test_older);
+  ADD ("/ledger/waits-for-another-that-opens-it", test_busy);
   ADD ("/ledger/refuses-another-program's-file", test_foreign);
   ADD ("/ledger/refuses-what-is-no-database", test_no_database);
   ADD ("/ledger/refuses-a-damaged-one", test_damaged);

@@ -18,6 +18,7 @@
 
 /* Another process may be reading a long list into its own campaign, in one transaction. */
 #define BUSY_TIMEOUT_MS 60000
+#define BUSY_PAUSE_MS 10
 
 /* Not in linux/magic.h of every kernel. */
 #define CIFS_MAGIC 0xff534d42
@@ -58,6 +59,23 @@ is_on_network (const char *path)
     }
 }
 
+/* SQLite never waits where reading becomes writing, as it does when a ledger becomes one with a WAL:
+ * of two that open a new ledger, the second would be told at once that it is busy. */
+static gboolean
+set_journal (sqlite3 *db, const char *sql, GError **error)
+{
+  gint64 end = g_get_monotonic_time () + BUSY_TIMEOUT_MS * G_TIME_SPAN_MILLISECOND;
+
+  while (sqlite3_exec (db, sql, NULL, NULL, NULL) != SQLITE_OK)
+    {
+      if ((sqlite3_errcode (db) & 0xff) != SQLITE_BUSY || g_get_monotonic_time () > end)
+        return atena_sql_fail (db, error);
+      g_usleep (BUSY_PAUSE_MS * G_TIME_SPAN_MILLISECOND);
+    }
+
+  return TRUE;
+}
+
 static gboolean
 set_up (sqlite3 *db, const char *path, GError **error)
 {
@@ -65,7 +83,7 @@ set_up (sqlite3 *db, const char *path, GError **error)
     is_on_network (path) ? "PRAGMA journal_mode = DELETE" : "PRAGMA journal_mode = WAL";
 
   sqlite3_busy_timeout (db, BUSY_TIMEOUT_MS);
-  return atena_sql_exec (db, journal, error) &&
+  return set_journal (db, journal, error) &&
          atena_sql_exec (db,
                          "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
                          "PRAGMA secure_delete = ON",
