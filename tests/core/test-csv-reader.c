@@ -16,7 +16,7 @@ typedef struct
   const char *expected; /* records as dump_records() writes them, or a message */
 } Case;
 
-static AtenaCsvReader *
+static AtenaTable *
 make_reader (const char *text, gsize length)
 {
   g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (text, length, NULL);
@@ -26,18 +26,18 @@ make_reader (const char *text, gsize length)
 
 /* Each record as its row number and cells, such as "1[a][b]"; what is not ASCII is escaped. */
 static char *
-dump_records (AtenaCsvReader *reader, GError **error)
+dump_records (AtenaTable *reader, GError **error)
 {
   g_autoptr (GString) dump = g_string_new (NULL);
-  const AtenaCsvCell *cells = NULL;
+  const AtenaCell *cells = NULL;
   guint n_cells = 0;
 
   do
     {
-      if (!atena_csv_reader_read (reader, &cells, &n_cells, error))
+      if (!atena_table_read (reader, &cells, &n_cells, error))
         return NULL;
       if (n_cells > 0)
-        g_string_append_printf (dump, "%u", atena_csv_reader_get_row (reader));
+        g_string_append_printf (dump, "%u", atena_table_get_row (reader));
       for (guint i = 0; i < n_cells; i++)
         {
           g_autofree char *text = g_strescape (cells[i].text, NULL);
@@ -54,7 +54,7 @@ dump_records (AtenaCsvReader *reader, GError **error)
 static void
 assert_records (const char *text, gsize length, const char *expected)
 {
-  g_autoptr (AtenaCsvReader) reader = make_reader (text, length);
+  g_autoptr (AtenaTable) reader = make_reader (text, length);
   g_autoptr (GError) error = NULL;
   g_autofree char *dump = dump_records (reader, &error);
 
@@ -65,7 +65,7 @@ assert_records (const char *text, gsize length, const char *expected)
 static void
 assert_error (const char *text, gsize length, const char *message)
 {
-  g_autoptr (AtenaCsvReader) reader = make_reader (text, length);
+  g_autoptr (AtenaTable) reader = make_reader (text, length);
   g_autoptr (GError) error = NULL;
   g_autofree char *dump = dump_records (reader, &error);
 
@@ -147,14 +147,14 @@ static void
 test_nul (void)
 {
   static const char text[] = "a,b\0c\n\"d\0\"\"e\",f\0";
-  g_autoptr (AtenaCsvReader) reader = make_reader (text, sizeof text - 1);
-  const AtenaCsvCell *cells = NULL;
+  g_autoptr (AtenaTable) reader = make_reader (text, sizeof text - 1);
+  const AtenaCell *cells = NULL;
   guint n_cells = 0;
 
-  g_assert_true (atena_csv_reader_read (reader, &cells, &n_cells, NULL));
+  g_assert_true (atena_table_read (reader, &cells, &n_cells, NULL));
   g_assert_cmpuint (n_cells, ==, 2);
   g_assert_cmpmem (cells[1].text, cells[1].length, "b\0c", 3);
-  g_assert_true (atena_csv_reader_read (reader, &cells, &n_cells, NULL));
+  g_assert_true (atena_table_read (reader, &cells, &n_cells, NULL));
   g_assert_cmpuint (n_cells, ==, 2);
   g_assert_cmpmem (cells[0].text, cells[0].length, "d\0\"e", 4);
   g_assert_cmpmem (cells[1].text, cells[1].length, "f\0", 2);
@@ -225,11 +225,11 @@ test_column_names (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (AtenaCsvReader) reader = make_reader (cases[i].text, strlen (cases[i].text));
+      g_autoptr (AtenaTable) reader = make_reader (cases[i].text, strlen (cases[i].text));
       g_autoptr (GError) error = NULL;
       g_autofree char *dump = NULL;
 
-      atena_csv_reader_set_fields (reader, fields);
+      atena_table_set_fields (reader, fields);
       dump = dump_records (reader, &error);
       g_assert_error (error, ATENA_ERROR, ATENA_ERROR_INVALID);
       g_assert_cmpstr (error->message, ==, cases[i].expected);
@@ -294,34 +294,34 @@ test_limit (void)
 static void
 test_after_end (void)
 {
-  g_autoptr (AtenaCsvReader) reader = make_reader ("a", 1);
-  const AtenaCsvCell *cells = NULL;
+  g_autoptr (AtenaTable) reader = make_reader ("a", 1);
+  const AtenaCell *cells = NULL;
   guint n_cells = 0;
 
-  g_assert_true (atena_csv_reader_read (reader, &cells, &n_cells, NULL));
+  g_assert_true (atena_table_read (reader, &cells, &n_cells, NULL));
   g_assert_cmpuint (n_cells, ==, 1);
   for (guint i = 0; i < 3; i++)
     {
-      g_assert_true (atena_csv_reader_read (reader, &cells, &n_cells, NULL));
+      g_assert_true (atena_table_read (reader, &cells, &n_cells, NULL));
       g_assert_cmpuint (n_cells, ==, 0);
-      g_assert_cmpuint (atena_csv_reader_get_row (reader), ==, 1);
+      g_assert_cmpuint (atena_table_get_row (reader), ==, 1);
     }
 }
 
 static void
 test_after_error (void)
 {
-  g_autoptr (AtenaCsvReader) reader = make_reader ("a\"\nb\n", 5);
-  const AtenaCsvCell *cells = NULL;
+  g_autoptr (AtenaTable) reader = make_reader ("a\"\nb\n", 5);
+  const AtenaCell *cells = NULL;
   guint n_cells = 0;
 
   for (guint i = 0; i < 3; i++)
     {
       g_autoptr (GError) error = NULL;
 
-      g_assert_false (atena_csv_reader_read (reader, &cells, &n_cells, &error));
+      g_assert_false (atena_table_read (reader, &cells, &n_cells, &error));
       g_assert_error (error, ATENA_ERROR, ATENA_ERROR_INVALID);
-      g_assert_cmpuint (atena_csv_reader_get_row (reader), ==, 1);
+      g_assert_cmpuint (atena_table_get_row (reader), ==, 1);
     }
 }
 
@@ -329,13 +329,13 @@ static void
 test_stream_error (void)
 {
   g_autoptr (GInputStream) stream = g_memory_input_stream_new ();
-  g_autoptr (AtenaCsvReader) reader = atena_csv_reader_new (stream, "list\n.csv");
+  g_autoptr (AtenaTable) reader = atena_csv_reader_new (stream, "list\n.csv");
   g_autoptr (GError) error = NULL;
-  const AtenaCsvCell *cells = NULL;
+  const AtenaCell *cells = NULL;
   guint n_cells = 0;
 
   g_assert_true (g_input_stream_close (stream, NULL, NULL));
-  g_assert_false (atena_csv_reader_read (reader, &cells, &n_cells, &error));
+  g_assert_false (atena_table_read (reader, &cells, &n_cells, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED);
   g_assert_true (g_str_has_prefix (error->message, "list .csv cannot be read: "));
 }
@@ -345,11 +345,11 @@ test_finalize (void)
 {
   static const char *const names[] = { "email", NULL };
   g_autoptr (AtenaFields) fields = atena_fields_new (names, NULL);
-  AtenaCsvReader *reader = make_reader ("a\"", 2);
+  AtenaTable *reader = make_reader ("a\"", 2);
   g_autofree char *dump = NULL;
 
-  atena_csv_reader_set_fields (reader, fields);
-  atena_csv_reader_set_fields (reader, fields);
+  atena_table_set_fields (reader, fields);
+  atena_table_set_fields (reader, fields);
   dump = dump_records (reader, NULL);
   g_assert_null (dump);
   g_assert_finalize_object (reader);

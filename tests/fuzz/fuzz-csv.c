@@ -11,7 +11,7 @@
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 
-static AtenaCsvReader *
+static AtenaTable *
 make_reader (gconstpointer data, gsize size)
 {
   g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (data, size, NULL);
@@ -20,7 +20,7 @@ make_reader (gconstpointer data, gsize size)
 }
 
 static void
-append_cell (GString *text, const AtenaCsvCell *cell)
+append_cell (GString *text, const AtenaCell *cell)
 {
   g_string_append_c (text, '"');
   for (gsize i = 0; i < cell->length; i++)
@@ -35,17 +35,17 @@ append_cell (GString *text, const AtenaCsvCell *cell)
 /* The records of a list with every cell in quotes, after a byte order mark; @ret_whole is whether
  * it could be read to its end. */
 static GString *
-rewrite (AtenaCsvReader *reader, gboolean *ret_whole)
+rewrite (AtenaTable *reader, gboolean *ret_whole)
 {
   GString *text = g_string_new ("\xef\xbb\xbf");
-  const AtenaCsvCell *cells = NULL;
+  const AtenaCell *cells = NULL;
   guint n_cells = 0;
   guint row = 0;
 
-  while ((*ret_whole = atena_csv_reader_read (reader, &cells, &n_cells, NULL)) && n_cells > 0)
+  while ((*ret_whole = atena_table_read (reader, &cells, &n_cells, NULL)) && n_cells > 0)
     {
-      g_assert_cmpuint (atena_csv_reader_get_row (reader), >, row);
-      row = atena_csv_reader_get_row (reader);
+      g_assert_cmpuint (atena_table_get_row (reader), >, row);
+      row = atena_table_get_row (reader);
       for (guint i = 0; i < n_cells; i++)
         {
           g_autofree char *valid = g_utf8_make_valid (cells[i].text, -1);
@@ -63,9 +63,9 @@ int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
   gboolean whole = FALSE;
-  g_autoptr (AtenaCsvReader) reader = make_reader (data, size);
+  g_autoptr (AtenaTable) reader = make_reader (data, size);
   g_autoptr (GString) once = rewrite (reader, &whole);
-  g_autoptr (AtenaCsvReader) again = make_reader (once->str, once->len);
+  g_autoptr (AtenaTable) again = make_reader (once->str, once->len);
   g_autoptr (GString) twice = rewrite (again, &whole);
 
   g_assert_true (whole);

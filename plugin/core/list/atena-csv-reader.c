@@ -52,7 +52,13 @@ struct _AtenaCsvReader
   GArray *cells;
 };
 
-G_DEFINE_FINAL_TYPE (AtenaCsvReader, atena_csv_reader, G_TYPE_OBJECT)
+static void
+table_iface_init (AtenaTableInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (AtenaCsvReader,
+                               atena_csv_reader,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (ATENA_TYPE_TABLE, table_iface_init))
 
 static gboolean
 fail (AtenaCsvReader *self, const char *what, GError **error)
@@ -144,7 +150,7 @@ start_cell (AtenaCsvReader *self)
 static gboolean
 end_cell (AtenaCsvReader *self, GError **error)
 {
-  AtenaCsvCell cell = { self->cell, self->out - self->cell };
+  AtenaCell cell = { self->cell, self->out - self->cell };
   char delimiter = *self->in;
 
   if (self->in - self->record > RECORD_MAX)
@@ -246,7 +252,7 @@ make_room (AtenaCsvReader *self)
     memcpy (data, self->record, length);
   for (guint i = 0; i < self->cells->len; i++)
     {
-      AtenaCsvCell *cell = &g_array_index (self->cells, AtenaCsvCell, i);
+      AtenaCell *cell = &g_array_index (self->cells, AtenaCell, i);
 
       cell->text = data + (cell->text - self->record);
     }
@@ -331,13 +337,10 @@ read_record (AtenaCsvReader *self, GError **error)
   return self->place == RECORD_START || end_stream (self, error);
 }
 
-gboolean
-atena_csv_reader_read (AtenaCsvReader *self,
-                       const AtenaCsvCell **ret_cells,
-                       guint *ret_n_cells,
-                       GError **error)
+static gboolean
+csv_reader_read (AtenaTable *table, const AtenaCell **ret_cells, guint *ret_n_cells, GError **error)
 {
-  g_return_val_if_fail (ATENA_IS_CSV_READER (self), FALSE);
+  AtenaCsvReader *self = ATENA_CSV_READER (table);
 
   if (self->failure != NULL || !read_record (self, &self->failure))
     {
@@ -349,29 +352,35 @@ atena_csv_reader_read (AtenaCsvReader *self,
   return TRUE;
 }
 
-guint
-atena_csv_reader_get_row (AtenaCsvReader *self)
+static guint
+csv_reader_get_row (AtenaTable *table)
 {
-  return self->row;
+  return ATENA_CSV_READER (table)->row;
 }
 
-void
-atena_csv_reader_set_fields (AtenaCsvReader *self, AtenaFields *fields)
+static const char *
+csv_reader_get_name (AtenaTable *table)
 {
-  g_return_if_fail (ATENA_IS_CSV_READER (self));
+  return ATENA_CSV_READER (table)->name;
+}
+
+static void
+csv_reader_set_fields (AtenaTable *table, AtenaFields *fields)
+{
+  AtenaCsvReader *self = ATENA_CSV_READER (table);
 
   g_clear_pointer (&self->fields, atena_fields_unref);
   self->fields = atena_fields_ref (fields);
 }
 
-AtenaCsvReader *
+AtenaTable *
 atena_csv_reader_new (GInputStream *stream, const char *name)
 {
   AtenaCsvReader *self = g_object_new (ATENA_TYPE_CSV_READER, NULL);
 
   self->stream = g_object_ref (stream);
   self->name = atena_text_fold_line (name);
-  return self;
+  return ATENA_TABLE (self);
 }
 
 static void
@@ -389,6 +398,15 @@ atena_csv_reader_finalize (GObject *object)
 }
 
 static void
+table_iface_init (AtenaTableInterface *iface)
+{
+  iface->read = csv_reader_read;
+  iface->get_row = csv_reader_get_row;
+  iface->get_name = csv_reader_get_name;
+  iface->set_fields = csv_reader_set_fields;
+}
+
+static void
 atena_csv_reader_class_init (AtenaCsvReaderClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = atena_csv_reader_finalize;
@@ -397,5 +415,5 @@ atena_csv_reader_class_init (AtenaCsvReaderClass *klass)
 static void
 atena_csv_reader_init (AtenaCsvReader *self)
 {
-  self->cells = g_array_new (FALSE, FALSE, sizeof (AtenaCsvCell));
+  self->cells = g_array_new (FALSE, FALSE, sizeof (AtenaCell));
 }

@@ -23,7 +23,7 @@ struct _AtenaCsvSource
   GObject parent;
 
   char *name;
-  AtenaCsvReader *reader;
+  AtenaTable *table;
   AtenaFields *fields;
   int address_column;
   int name_column; /* or -1 */
@@ -39,7 +39,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (AtenaCsvSource,
                                                       recipient_source_iface_init))
 
 static char *
-dup_without_nul (const AtenaCsvCell *cell)
+dup_without_nul (const AtenaCell *cell)
 {
   char *text = g_malloc (cell->length + 1);
   gsize length = 0;
@@ -52,7 +52,7 @@ dup_without_nul (const AtenaCsvCell *cell)
 }
 
 static GStrv
-dup_values (const AtenaCsvCell *cells, guint n_cells)
+dup_values (const AtenaCell *cells, guint n_cells)
 {
   GStrv values = g_new0 (char *, n_cells + 1);
 
@@ -71,9 +71,9 @@ is_blank_row (GStrv values)
 }
 
 static AtenaRecipient *
-make_recipient (AtenaCsvSource *self, const AtenaCsvCell *cells, GStrv values)
+make_recipient (AtenaCsvSource *self, const AtenaCell *cells, GStrv values)
 {
-  const AtenaCsvCell *cell = &cells[self->address_column];
+  const AtenaCell *cell = &cells[self->address_column];
   const char *name = self->name_column >= 0 ? values[self->name_column] : "";
   AtenaReason reason = ATENA_REASON_NONE;
   g_autoptr (AtenaMailbox) mailbox =
@@ -82,7 +82,7 @@ make_recipient (AtenaCsvSource *self, const AtenaCsvCell *cells, GStrv values)
   g_autofree char *shown = mailbox != NULL ? g_strdup (atena_mailbox_get_address (mailbox))
                                            : atena_text_fold_line (values[self->address_column]);
 
-  return atena_recipient_new (atena_csv_reader_get_row (self->reader), mailbox, shown, reason,
+  return atena_recipient_new (atena_table_get_row (self->table), mailbox, shown, reason,
                               (const char *const *) values);
 }
 
@@ -92,7 +92,7 @@ fail_cell_count (AtenaCsvSource *self, guint n_cells, GError **error)
   g_set_error (error, ATENA_ERROR, ATENA_ERROR_INVALID,
                g_dngettext (GETTEXT_PACKAGE, "%s, row %u: The row has %u cell, but should have %u",
                             "%s, row %u: The row has %u cells, but should have %u", n_cells),
-               self->name, atena_csv_reader_get_row (self->reader), n_cells,
+               self->name, atena_table_get_row (self->table), n_cells,
                atena_fields_get_size (self->fields));
   return FALSE;
 }
@@ -102,12 +102,12 @@ csv_source_next (AtenaRecipientSource *source, AtenaRecipient **ret_recipient, G
 {
   AtenaCsvSource *self = ATENA_CSV_SOURCE (source);
   g_auto (GStrv) values = NULL;
-  const AtenaCsvCell *cells = NULL;
+  const AtenaCell *cells = NULL;
   guint n_cells = 0;
 
   do
     {
-      if (!atena_csv_reader_read (self->reader, &cells, &n_cells, error))
+      if (!atena_table_read (self->table, &cells, &n_cells, error))
         return FALSE;
       g_strfreev (values);
       values = dup_values (cells, n_cells);
@@ -162,11 +162,11 @@ find_columns (AtenaCsvSource *self, GError **error)
 static gboolean
 read_header (AtenaCsvSource *self, GError **error)
 {
-  const AtenaCsvCell *cells = NULL;
+  const AtenaCell *cells = NULL;
   guint n_cells = 0;
   g_auto (GStrv) names = NULL;
 
-  if (!atena_csv_reader_read (self->reader, &cells, &n_cells, error))
+  if (!atena_table_read (self->table, &cells, &n_cells, error))
     return FALSE;
   if (n_cells == 0)
     {
@@ -180,7 +180,7 @@ read_header (AtenaCsvSource *self, GError **error)
       g_prefix_error (error, "%s: ", self->name);
       return FALSE;
     }
-  atena_csv_reader_set_fields (self->reader, self->fields);
+  atena_table_set_fields (self->table, self->fields);
   return find_columns (self, error);
 }
 
@@ -198,7 +198,7 @@ open_file (AtenaCsvSource *self, const char *path, GError **error)
       return FALSE;
     }
   stream = g_unix_input_stream_new (fd, TRUE);
-  self->reader = atena_csv_reader_new (stream, self->name);
+  self->table = atena_csv_reader_new (stream, self->name);
   return TRUE;
 }
 
@@ -219,7 +219,7 @@ atena_csv_source_finalize (GObject *object)
 {
   AtenaCsvSource *self = ATENA_CSV_SOURCE (object);
 
-  g_clear_object (&self->reader);
+  g_clear_object (&self->table);
   g_clear_pointer (&self->fields, atena_fields_unref);
   g_free (self->name);
   G_OBJECT_CLASS (atena_csv_source_parent_class)->finalize (object);
