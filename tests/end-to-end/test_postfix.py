@@ -5,15 +5,12 @@
 
 import email
 import re
-import shutil
-import tempfile
 from email.policy import default as policy
-from pathlib import Path
 
 import harness
 from certificates import get_certificates
 from harness import address, sentinel
-from postfix import Postfix
+from postfix import start_postfix
 from waiting import wait_for
 
 LETTERS, REFUSED = 500, 3
@@ -23,19 +20,12 @@ CONNECTIONS = 4
 
 class RealServer(harness.Test):
     def start_postfix(self):
-        # Not in self.dir, which is closed to the users that Postfix runs as. What is root's in there
-        # the servers remove.
-        folder = Path(tempfile.mkdtemp(prefix="atena-postfix-"))
-        self.addCleanup(shutil.rmtree, folder, ignore_errors=True)
-        certificate = get_certificates().good
         mailboxes = [address(number) for number in range(1, LETTERS + 1)]
         refused = {
             address(LETTERS + number): f"550 5.1.1 User {number} unknown here"
             for number in range(1, REFUSED + 1)
         }
-        server = Postfix(folder, certificate, (USER, "{PLAIN}" + PASSWORD), mailboxes, refused)
-        self.addCleanup(server.close)
-        return server
+        return start_postfix(self, (USER, PASSWORD), mailboxes, refused)
 
     def test_each_of_500_mailboxes_gets_its_own_letter_once(self):
         server = self.start_postfix()

@@ -53,10 +53,13 @@ class Scenario(unittest.TestCase):
         folder.mkdir()
         return folder
 
-    def furnish(self, mode="plain-text", asks=True, server=None, **account):
-        """Makes the server, the home and the desktop; options are those of each."""
-        self.start_server(**server or {})
-        account = Account(self.server.port, **account)
+    def furnish(self, mode="plain-text", asks=True, server=None, port=None, **account):
+        """Makes the server unless one is at a port, the home and the desktop; options are those of
+        each."""
+        if port is None:
+            self.start_server(**server or {})
+            port = self.server.port
+        account = Account(port, **account)
         self.home = Home(self.make_folder("home"), account, mode, asks)
         if self.has_module:
             self.home.install(os.environ["ATENA_MODULE"])

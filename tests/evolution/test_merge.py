@@ -14,41 +14,6 @@ class Merge(scenario.Scenario):
         Question(self.evolution).press("send-separately")
         return MergeWindow(self.evolution)
 
-    def test_200_people_in_bcc_get_one_letter_each(self):
-        people = make_addresses(200)
-        composer = self.compose(bcc=people, subject="お知らせ", body="{{宛名|お客様}}\n本文です")
-        window = self.open_merge_window(composer)
-        self.assertEqual(self.find_alerts(), [])
-        window.wait_for_text("count", "200")
-        for button, address in (
-            ("next", people[1]), ("previous", people[0]), ("last", people[-1]), ("longest", "@"),
-            ("first", people[0]),
-        ):
-            window.look_at(button, address)
-        self.assertIn("本文です", window.read("preview-text"))
-        self.assertFalse(window.find("start").is_sensitive)
-        window.send_test("yamada@example.jp")
-        window.press("start")
-        window.wait_until_gone()
-        self.wait(lambda: not composer.is_open, "the end of the composer")
-        self.assertEqual(self.find_alerts(), [])
-
-        progress = ProgressWindow(self.evolution)
-        progress.wait_for("resume")
-        self.assertEqual(len(self.server.messages), 1 + 50)
-        progress.press("resume")
-        self.finish()
-
-        letters = self.get_letters()
-        self.assertEqual(sorted(letters), [*people, "yamada@example.jp"])
-        for address in people:
-            self.assertEqual(letters[address]["To"], address)
-            self.assertEqual(read_text(letters[address]), "お客様\n本文です")
-        self.assertEqual(self.home.get_states(), ["sent"] * 200)
-        copy, = self.home.get_copies()
-        self.assertEqual([name for name in ("Cc", "Bcc") if copy[name]], [])
-        self.assertFalse(set(people[1:]) & set(str(copy["To"]).split(", ")))
-
     def test_three_people_are_addressed_by_name(self):
         people = {"鈴木 一郎": "p1@example.com", "佐藤 花子": "p2@example.com", "㈱髙橋①": "p3@example.com"}
         composer = self.compose(

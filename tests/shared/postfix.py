@@ -15,11 +15,12 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
+from certificates import get_certificates
 from waiting import wait_for
 
-DOMAIN = "example.jp"
 MASTER = "/usr/lib/postfix/sbin/master"
 
 # Only what this Postfix needs: name, type, private, unprivileged, chroot, wakeup, maxproc, command.
@@ -58,7 +59,7 @@ local_recipient_maps =
 local_transport = error:nobody is local
 default_transport = error:nothing leaves this machine
 
-virtual_mailbox_domains = {domain}
+virtual_mailbox_domains = {domains}
 virtual_mailbox_base = {folder}/mail
 virtual_mailbox_maps = texthash:{folder}/mailboxes
 virtual_uid_maps = static:{uid}
@@ -109,6 +110,24 @@ service auth {{
 # In the test
 
 
+def start_postfix(test, login, mailboxes, refused=None):
+    """The servers, for as long as the test.
+
+    login: user and password. mailboxes: addresses. refused: what is said instead of taking a letter,
+    by address.
+    """
+    # Not among the test's own files, which are closed to the users that Postfix runs as. What is
+    # root's in there the servers remove.
+    folder = Path(tempfile.mkdtemp(prefix="atena-postfix-"))
+    test.addCleanup(shutil.rmtree, folder, ignore_errors=True)
+    user, password = login
+    server = Postfix(
+        folder, get_certificates().good, (user, "{PLAIN}" + password), mailboxes, refused or {}
+    )
+    test.addCleanup(server.close)
+    return server
+
+
 class Postfix:
     """The servers, from start to close ()."""
 
@@ -119,11 +138,12 @@ class Postfix:
         (folder / "mailboxes").write_text("".join(f"{who} {who}/\n" for who in mailboxes))
         (folder / "refused").write_text("".join(f"{who} {why}\n" for who, why in refused.items()))
         (folder / "users").write_text(":".join(login) + "\n")
+        domains = sorted({who.split("@")[1] for who in mailboxes})
         root = [] if os.geteuid() == 0 else ["sudo", "-n"]
         if root and not shutil.which("sudo"):
             raise AssertionError("Postfix needs root, and there is no sudo")
         self._process = subprocess.Popen(
-            [*root, sys.executable, "-B", __file__, folder, certificate],
+            [*root, sys.executable, "-B", __file__, folder, certificate, *domains],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )
         self.port = self._process.stdout.readline().strip()
@@ -179,10 +199,11 @@ def make_folders(folder, owner):
     (folder / "mail.log").touch(0o644)
 
 
-def write_settings(folder, certificate, owner, port):
+def write_settings(folder, certificate, domains, owner, port):
     (folder / "etc").mkdir()
     values = {
-        "folder": folder, "certificate": certificate, "domain": DOMAIN, "port": port,
+        "folder": folder, "certificate": certificate, "domains": " ".join(domains),
+        "port": port,
         "uid": owner.pw_uid, "gid": owner.pw_gid,
     }
     for name, text in (
@@ -201,12 +222,12 @@ def stop(process):
         process.wait()
 
 
-def run_servers(folder, certificate):
+def run_servers(folder, certificate, domains):
     # Root owns no mailbox here: virtual(8) would refuse to write into it.
     owner = pwd.getpwuid(int(os.environ.get("SUDO_UID", os.geteuid())) or 65534)
     port = find_port()
     make_folders(folder, owner)
-    write_settings(folder, certificate, owner, port)
+    write_settings(folder, certificate, domains, owner, port)
     processes = []
     try:
         for command in (
@@ -228,4 +249,4 @@ def run_servers(folder, certificate):
 
 
 if __name__ == "__main__":
-    run_servers(Path(sys.argv[1]), sys.argv[2])
+    run_servers(Path(sys.argv[1]), sys.argv[2], sys.argv[3:])
