@@ -30,9 +30,8 @@ static const Words words[] = {
         "go back and take encryption off."),
   },
   [ATENA_OBSTACLE_ACCOUNT] = {
-    N_ ("This account cannot send separately"),
-    N_ ("Individual letters go through a mail server for sending (SMTP), and this account sends in "
-        "another way. Please choose another account as the sender."),
+    N_ ("This account cannot send messages"),
+    N_ ("It is set up for receiving only. Please choose another account as the sender."),
   },
   [ATENA_OBSTACLE_LOADING] = {
     N_ ("An attachment is still being loaded"),

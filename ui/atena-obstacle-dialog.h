@@ -10,7 +10,7 @@ typedef enum
 {
   ATENA_OBSTACLE_SIGNING,    /* a signature was asked for */
   ATENA_OBSTACLE_ENCRYPTION, /* encryption was asked for */
-  ATENA_OBSTACLE_ACCOUNT,    /* the account is not sent from by SMTP */
+  ATENA_OBSTACLE_ACCOUNT,    /* the account is for receiving only */
   ATENA_OBSTACLE_LOADING,    /* an attachment is still being loaded */
   ATENA_OBSTACLE_OTHER,      /* what an error says */
 } AtenaObstacle;
