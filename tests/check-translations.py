@@ -16,7 +16,9 @@ from pathlib import Path
 
 from tap import report
 
-MARKED = re.compile(r"\b(N?C?_|g_dngettext|ngettext|Q_)\s*\(\s*\"|translatable=\"yes\"")
+MARKED = re.compile(
+    r"\b(N?C?_|Q_|ngettext)\s*\(\s*\"|\bg_dn?gettext\s*\(\s*GETTEXT_PACKAGE|translatable=\"yes\""
+)
 KEYWORDS = ("_", "N_", "C_:1c,2", "NC_:1c,2", "ngettext:1,2", "g_dngettext:2,3")
 # The house's word for it: a program says what it prevents, never that all is well.
 PROMISE = "安全" + "です"
