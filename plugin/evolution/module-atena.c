@@ -22,6 +22,15 @@ is_right_series (void)
   return eds_major_version == EDS_MAJOR_VERSION && eds_minor_version == EDS_MINOR_VERSION;
 }
 
+/* There may be a copy for everybody on this machine and one of the person's own. */
+static gboolean
+is_loaded_elsewhere (GTypeModule *module)
+{
+  GType type = g_type_from_name ("AtenaShellExtension");
+
+  return type != G_TYPE_INVALID && g_type_get_plugin (type) != G_TYPE_PLUGIN (module);
+}
+
 /* Evolution calls this twice, with a call of the other one in between. */
 void
 e_module_load (GTypeModule *module)
@@ -30,6 +39,12 @@ e_module_load (GTypeModule *module)
     {
       g_warning ("Atena was built for Evolution %d.%d and does nothing in Evolution %u.%u",
                  EDS_MAJOR_VERSION, EDS_MINOR_VERSION, eds_major_version, eds_minor_version);
+      return;
+    }
+  if (is_loaded_elsewhere (module))
+    {
+      g_message ("Atena is installed twice; %s is not used",
+                 e_module_get_filename (E_MODULE (module)));
       return;
     }
 

@@ -4,6 +4,7 @@
 // Loads the module as Evolution does. ATENA_MODULE says where it is. Built twice: the second time
 // with a version of Evolution's libraries that the module was not built for.
 
+#include <glib/gstdio.h>
 #include <libedataserver/libedataserver.h>
 
 #ifdef OTHER_SERIES
@@ -39,6 +40,31 @@ test_right_series (void)
 }
 
 static void
+test_copy (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) module = g_file_new_for_path (g_getenv ("ATENA_MODULE"));
+  g_autofree char *folder = g_dir_make_tmp ("atena-test-XXXXXX", &error);
+  g_autoptr (GFile) copy = g_file_new_build_filename (folder, "module-atena.so", NULL);
+  GTypePlugin *plugin;
+
+  g_assert_no_error (error);
+  load ();
+  plugin = g_type_get_plugin (g_type_from_name ("AtenaShellExtension"));
+  g_file_copy (module, copy, G_FILE_COPY_NONE, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+
+  g_test_expect_message ("atena", G_LOG_LEVEL_MESSAGE,
+                         "Atena is installed twice; */module-atena.so*");
+  g_assert_true (E_IS_MODULE (e_module_load_file (g_file_peek_path (copy))));
+  g_test_assert_expected_messages ();
+  g_assert_true (g_type_get_plugin (g_type_from_name ("AtenaShellExtension")) == plugin);
+
+  g_assert_true (g_file_delete (copy, NULL, NULL));
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+static void
 test_other_series (void)
 {
   g_test_expect_message ("atena", G_LOG_LEVEL_WARNING,
@@ -54,7 +80,10 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   if (eds_minor_version == EDS_MINOR_VERSION)
-    g_test_add_func ("/module/loads-twice-and-unloads", test_right_series);
+    {
+      g_test_add_func ("/module/loads-twice-and-unloads", test_right_series);
+      g_test_add_func ("/module/steps-back-behind-another-copy", test_copy);
+    }
   else
     g_test_add_func ("/module/refuses-another-evolution", test_other_series);
 
