@@ -237,7 +237,7 @@ print_excluded_row (AtenaRow *row, gpointer data, GError **error)
         : _ ("Left out:"));
   why = atena_reason_describe (reason, *row->detail != '\0' ? row->detail : NULL);
   atena_cli_print (excluded->stream, _ ("  row %u  %s  %s"),
-                   atena_recipient_get_number (row->recipient),
+                   atena_recipient_get_row (row->recipient),
                    atena_recipient_get_address (row->recipient), why);
   atena_cli_print (excluded->stream, "\n");
   return TRUE;
