@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "atena-cli-output.h"
-#include "atena-csv-source.h"
+#include "atena-list-source.h"
 #include "atena-error.h"
 
 #define PAGE 500
@@ -78,12 +78,12 @@ parse_from (AtenaCliLetter *self, GError **error)
 gboolean
 atena_cli_letter_open (AtenaCliLetter *self, GError **error)
 {
-  AtenaCsvSource *source;
+  AtenaListSource *source;
 
   if (!check_letter (self, error) || !parse_from (self, error))
     return FALSE;
   self->draft = atena_draft_load (self->letter, error);
-  source = self->draft != NULL ? atena_csv_source_new (self->recipients, error) : NULL;
+  source = self->draft != NULL ? atena_list_source_open (self->recipients, error) : NULL;
   if (source == NULL)
     return FALSE;
 

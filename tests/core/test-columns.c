@@ -112,10 +112,15 @@ static void
 test_best (void)
 {
   static const char *const cases[][2] = {
-    { "生徒氏名|氏名", "-n" },           { "氏名|保護者氏名", "-n" },
-    { "担当者名|顧客名|メール", "-na" }, { "メール|携帯メール", "a-" },
-    { "担当者メール|メール", "-a" },     { "supervisor email|email", "-a" },
-    { "email|manager e-mail", "a-" },    { "会社名|店名", "c-" },
+    { "生徒氏名|氏名", "-n" },
+    { "氏名|保護者氏名", "-n" },
+    { "担当者名|顧客名|メール", "-na" },
+    { "メール|携帯メール", "a-" },
+    { "担当者メール|メール", "-a" },
+    { "supervisor email|email", "-a" },
+    { "email|manager e-mail", "a-" },
+    { "会社名|店名", "c-" },
+    { "メール|氏名|name|email", "--na" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -151,10 +156,12 @@ test_content (void)
 {
   static const char *const rows[] = { "@taro|a@b.jp, x|山田|a@b.jp|c@d.jp", "||佐藤||", NULL };
   static const char *const mixed[] = { "a@b.jp", "none", NULL };
+  static const char *const mostly[] = { "a@b.jp", "none", "@c", NULL };
   static const char *const one_typo[] = { "a@b", "c@d.jp", NULL };
 
   assert_roles ("A|B|C|D|E", rows, "---a-");
   assert_roles ("A", mixed, "-");
+  assert_roles ("A", mostly, "a");
   assert_roles ("A", one_typo, "a");
   assert_roles ("氏名", one_typo, "n");
 }

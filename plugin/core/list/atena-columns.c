@@ -29,10 +29,10 @@ typedef struct
 
 /* Of the columns that hint at one role, the hint further up wins. */
 static const Hint hints[] = {
+  { "email", ATENA_COLUMN_ADDRESS },
   { "メールアドレス", ATENA_COLUMN_ADDRESS },
   { "emailaddress", ATENA_COLUMN_ADDRESS },
   { "mailaddress", ATENA_COLUMN_ADDRESS },
-  { "email", ATENA_COLUMN_ADDRESS },
   { "eメール", ATENA_COLUMN_ADDRESS },
   { "メール", ATENA_COLUMN_ADDRESS },
   { "メアド", ATENA_COLUMN_ADDRESS },
@@ -41,6 +41,7 @@ static const Hint hints[] = {
   { "アドレス", ATENA_COLUMN_ADDRESS, .weak = TRUE },
   { "address", ATENA_COLUMN_ADDRESS, .weak = TRUE },
 
+  { "name", ATENA_COLUMN_NAME, .whole = TRUE },
   { "保護者氏名", ATENA_COLUMN_NAME },
   { "保護者名", ATENA_COLUMN_NAME },
   { "氏名", ATENA_COLUMN_NAME },
@@ -52,7 +53,6 @@ static const Hint hints[] = {
   { "顧客名", ATENA_COLUMN_NAME },
   { "参加者名", ATENA_COLUMN_NAME },
   { "担当者名", ATENA_COLUMN_NAME },
-  { "name", ATENA_COLUMN_NAME, .whole = TRUE },
   { "fullname", ATENA_COLUMN_NAME, .whole = TRUE },
   { "displayname", ATENA_COLUMN_NAME, .whole = TRUE },
   { "contactname", ATENA_COLUMN_NAME, .whole = TRUE },
@@ -357,7 +357,7 @@ assign_by_content (AtenaColumns *self, GPtrArray *samples)
       Evidence evidence = weigh (samples, i);
 
       if (self->columns[i].role != ATENA_COLUMN_NONE || evidence.mailboxes == 0 ||
-          evidence.with_at < evidence.filled)
+          evidence.with_at * 2 <= evidence.filled)
         continue;
       self->columns[i].role = ATENA_COLUMN_ADDRESS;
       return;

@@ -42,7 +42,7 @@ atena_column_role_from_string (const char *name, AtenaColumnRole *ret_role);
  * Pure. What the columns mean as far as names and samples tell, in Japanese and English. Each role
  * goes to one column and those numbered alike (メール1 and メール2, 父メール and 母メール). A
  * column is taken for one of addresses when its name says so and its cells do not gainsay it; or,
- * where no name says so, the first one in which cells hold nothing but addresses.
+ * where no name says so, the first one whose cells mostly hold addresses.
  */
 AtenaColumns *
 atena_columns_guess (const char *const *names, GPtrArray *samples);
