@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "atena-cli-output.h"
-#include "atena-csv-source.h"
+#include "atena-list-source.h"
 #include "atena-error.h"
 
 #define PAGE 500
@@ -78,12 +78,12 @@ parse_from (AtenaCliLetter *self, GError **error)
 gboolean
 atena_cli_letter_open (AtenaCliLetter *self, GError **error)
 {
-  AtenaCsvSource *source;
+  AtenaListSource *source;
 
   if (!check_letter (self, error) || !parse_from (self, error))
     return FALSE;
   self->draft = atena_draft_load (self->letter, error);
-  source = self->draft != NULL ? atena_csv_source_new (self->recipients, error) : NULL;
+  source = self->draft != NULL ? atena_list_source_open (self->recipients, error) : NULL;
   if (source == NULL)
     return FALSE;
 
@@ -237,7 +237,7 @@ print_excluded_row (AtenaRow *row, gpointer data, GError **error)
         : _ ("Left out:"));
   why = atena_reason_describe (reason, *row->detail != '\0' ? row->detail : NULL);
   atena_cli_print (excluded->stream, _ ("  row %u  %s  %s"),
-                   atena_recipient_get_number (row->recipient),
+                   atena_recipient_get_row (row->recipient),
                    atena_recipient_get_address (row->recipient), why);
   atena_cli_print (excluded->stream, "\n");
   return TRUE;

@@ -68,6 +68,28 @@ atena_text_fold_width (const char *text)
   return g_string_free (folded, FALSE);
 }
 
+/* NBSP and others could belong to what they surround. */
+static gboolean
+is_space (const char *p)
+{
+  gunichar c = g_utf8_get_char (p);
+
+  return c == ' ' || c == 0x3000;
+}
+
+char *
+atena_text_trim (const char *text)
+{
+  const char *start = text;
+  const char *end = text + strlen (text);
+
+  while (is_space (start))
+    start = g_utf8_next_char (start);
+  while (end > start && is_space (g_utf8_prev_char (end)))
+    end = g_utf8_prev_char (end);
+  return g_strndup (start, end - start);
+}
+
 gboolean
 atena_text_is_blank (const char *text)
 {

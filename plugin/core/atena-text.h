@@ -25,6 +25,10 @@ atena_text_shorten (const char *text, guint max);
 char *
 atena_text_fold_width (const char *text);
 
+/* @text without the spaces around it, be they U+0020 or U+3000. */
+char *
+atena_text_trim (const char *text);
+
 /* Whether @text holds nothing but white space, U+3000 among it. */
 gboolean
 atena_text_is_blank (const char *text);

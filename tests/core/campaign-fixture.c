@@ -7,7 +7,7 @@
 
 #include <glib/gstdio.h>
 
-#include "atena-csv-source.h"
+#include "atena-list-source.h"
 #include "atena-sql-private.h"
 
 void
@@ -170,10 +170,10 @@ create (Fixture *self,
         GError **error)
 {
   g_autofree char *path = g_build_filename (self->folder, "list.csv", NULL);
-  g_autoptr (AtenaCsvSource) source = NULL;
+  g_autoptr (AtenaListSource) source = NULL;
 
   g_assert_true (g_file_set_contents (path, list, -1, NULL));
-  source = atena_csv_source_new (path, error);
+  source = atena_list_source_open (path, error);
   return source != NULL ? create_from (self, ATENA_CAMPAIGN_MERGE, ATENA_RECIPIENT_SOURCE (source),
                                        subject, text, same_address, limits, error)
                         : NULL;

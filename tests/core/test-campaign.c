@@ -57,12 +57,46 @@ test_all_or_nothing (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (
-    fixture_create (self, "email,name\na@x.jp,A\nb@x.jp\n", "Hello", "{{name}}", FALSE, &error));
+  g_assert_null (fixture_create (self, "email,name\na@x.jp,A\nb@x.jp,B,C\n", "Hello", "{{name}}",
+                                 FALSE, &error));
   g_assert_error (error, ATENA_ERROR, ATENA_ERROR_INVALID);
   g_clear_error (&error);
   g_assert_null (atena_campaign_load (self->ledger, 0, &error));
   g_assert_error (error, ATENA_ERROR, ATENA_ERROR_INVALID);
+}
+
+static void
+test_shared_row (Fixture *self, gconstpointer data)
+{
+  static const guint places[] = { 2, 2, 3, 3, 4, 4 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AtenaCampaign) campaign =
+    fixture_create (self,
+                    "name1,mail1,name2,mail2\nA,a@x.jp,B,b@x.jp\nC,c@x.jp,C,c@x.jp\n"
+                    "D,A@x.jp,A,A@x.jp\n",
+                    "Hello", "{{name}}", FALSE, &error);
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autofree char *states = NULL;
+
+  g_assert_no_error (error);
+  states = fixture_describe (campaign);
+  g_assert_cmpstr (states, ==,
+                   "pending\npending\npending\nexcluded duplicate 3\n"
+                   "excluded another-letter 2\nexcluded duplicate 2");
+  rows = atena_campaign_read_rows (campaign, 0, 0, 10, &error);
+  g_assert_cmpuint (rows->len, ==, G_N_ELEMENTS (places));
+  for (guint i = 0; i < rows->len; i++)
+    {
+      AtenaRecipient *recipient = ((AtenaRow *) rows->pdata[i])->recipient;
+
+      g_assert_cmpuint (atena_recipient_get_number (recipient), ==, i + 4);
+      g_assert_cmpuint (atena_recipient_get_row (recipient), ==, places[i]);
+    }
+  g_assert_false (atena_campaign_set_ticked (campaign, 7, TRUE, &error));
+  g_assert_nonnull (strstr (error->message, "Row 3 "));
+  g_clear_error (&error);
+  g_assert_false (atena_campaign_set_ticked (campaign, 77, TRUE, &error));
+  g_assert_nonnull (strstr (error->message, "Row 77 "));
 }
 
 static void
@@ -582,6 +616,7 @@ main (int argc, char **argv)
 #define ADD(name, func) g_test_add (name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
   ADD ("/campaign/leaves-out-with-a-reason", test_exclusions);
   ADD ("/campaign/is-made-whole-or-not-at-all", test_all_or_nothing);
+  ADD ("/campaign/keeps-several-people-of-one-row", test_shared_row);
   ADD ("/campaign/refuses-an-unknown-field", test_unknown_field);
   ADD ("/campaign/renders-the-same-octets-after-loading", test_same_octets_after_loading);
   ADD ("/campaign/each-row-has-its-own-message-id", test_message_ids);

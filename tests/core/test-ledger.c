@@ -158,7 +158,8 @@ test_older (Fixture *self, gconstpointer data)
   fixture_run_sql (self, "DROP INDEX campaign_account; ALTER TABLE campaign DROP COLUMN per_day;"
                          "ALTER TABLE campaign DROP COLUMN copy_state;"
                          "ALTER TABLE row DROP COLUMN decision;"
-                         "ALTER TABLE row DROP COLUMN decided; PRAGMA user_version = 1;"
+                         "ALTER TABLE row DROP COLUMN decided;"
+                         "ALTER TABLE row DROP COLUMN sheet_row; PRAGMA user_version = 1;"
                          "UPDATE row SET state = 'sent' WHERE number = 2");
 
   reader = atena_ledger_open (self->path, ATENA_LEDGER_READ, &error);

@@ -4,7 +4,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
-#include "atena-csv-source.h"
+#include "atena-list-source.h"
 #include "atena-error.h"
 #include "atena-letter.h"
 
@@ -721,11 +721,11 @@ test_golden (Golden *golden, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (AtenaDraft) draft = atena_draft_load (draft_path, &error);
   AtenaRecipientSource *list = NULL;
-  g_autoptr (AtenaCsvSource) source = NULL;
+  g_autoptr (AtenaListSource) source = NULL;
   g_autoptr (AtenaLetter) letter = NULL;
 
   g_assert_no_error (error);
-  source = atena_csv_source_new (list_path, &error);
+  source = atena_list_source_open (list_path, &error);
   g_assert_no_error (error);
   list = ATENA_RECIPIENT_SOURCE (source);
   letter = compile (draft, atena_recipient_source_get_fields (list), "golden", ATENA_NEWLINE_LF);

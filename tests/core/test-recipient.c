@@ -117,6 +117,24 @@ test_half_a_recipient (void)
   g_test_assert_expected_messages ();
 }
 
+static void
+test_row (void)
+{
+  g_autoptr (AtenaRecipient) recipient = make_recipient ();
+  g_autoptr (AtenaRecipient) placed = atena_recipient_place (recipient, 3);
+  g_autoptr (AtenaRecipient) copy = atena_recipient_assign (placed, ATENA_ROLE_COPY);
+  g_autoptr (AtenaRecipient) stamped = atena_recipient_stamp (copy, "1@example.jp", 5);
+  g_autoptr (AtenaRecipient) again = atena_recipient_place (stamped, 4);
+
+  g_assert_cmpuint (atena_recipient_get_row (recipient), ==, 7);
+  assert_row (stamped);
+  g_assert_cmpuint (atena_recipient_get_row (stamped), ==, 3);
+  assert_row (again);
+  g_assert_cmpuint (atena_recipient_get_row (again), ==, 4);
+  g_assert_cmpint (atena_recipient_get_role (again), ==, ATENA_ROLE_COPY);
+  g_assert_cmpstr (atena_recipient_get_message_id (again), ==, "1@example.jp");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -126,6 +144,7 @@ main (int argc, char **argv)
   g_test_add_func ("/recipient/has-empty-values-beyond-the-last", test_value);
   g_test_add_func ("/recipient/is-stamped-without-changing", test_stamp);
   g_test_add_func ("/recipient/keeps-its-role", test_role);
+  g_test_add_func ("/recipient/may-share-its-row-with-others", test_row);
   g_test_add_func ("/recipient/may-have-no-mailbox", test_without_mailbox);
   g_test_add_func ("/recipient/may-be-left-out-with-a-mailbox", test_own_address);
   g_test_add_func ("/recipient/has-a-mailbox-or-a-reason", test_half_a_recipient);

@@ -169,6 +169,25 @@ test_nearest_long (void)
   g_assert_null (atena_text_nearest (limit, longer_names));
 }
 
+static void
+test_trim (void)
+{
+  static const char *const cases[][2] = {
+    { "", "" },
+    { " 　 ", "" },
+    { " 山田　太郎　", "山田　太郎" },
+    { "a b", "a b" },
+    { "\u00a0a\t", "\u00a0a\t" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *trimmed = atena_text_trim (cases[i][0]);
+
+      g_assert_cmpstr (trimmed, ==, cases[i][1]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -179,6 +198,7 @@ main (int argc, char **argv)
   g_test_add_func ("/text/shortens-what-is-too-long-for-a-message", test_shorten);
   g_test_add_func ("/text/folds-full-width-ascii-and-nothing-else", test_fold_width);
   g_test_add_func ("/text/takes-the-ideographic-space-for-blank", test_blank);
+  g_test_add_func ("/text/trims-both-kinds-of-spaces", test_trim);
   g_test_add_func ("/text/compares-field-names-loosely", test_field_key);
   g_test_add_func ("/text/keys-are-their-own-keys", test_field_key_twice);
   g_test_add_func ("/text/finds-the-name-that-was-meant", test_nearest);

@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Atena authors
 // SPDX-License-Identifier: LGPL-2.1-or-later
 
-// Whatever a list holds, its cells are UTF-8, and written out again they are read as the same.
+// Whatever a list holds, its cells are UTF-8, and written out again they are read as the same; its
+// people come in order, each with as many values as there are fields.
 
 #include <gio/gio.h>
 #include <string.h>
 
 #include "atena-csv-reader.h"
+#include "atena-list-source.h"
 
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
@@ -59,6 +61,33 @@ rewrite (AtenaTable *reader, gboolean *ret_whole)
   return text;
 }
 
+static void
+read_people (gconstpointer data, gsize size, gboolean first_only)
+{
+  g_autoptr (AtenaTable) reader = make_reader (data, size);
+  g_autoptr (AtenaListSource) list = atena_list_source_new (reader, NULL);
+  AtenaRecipientSource *source = ATENA_RECIPIENT_SOURCE (list);
+  g_autoptr (AtenaRecipient) recipient = NULL;
+  guint number = 0;
+  guint n_fields;
+
+  if (list == NULL)
+    return;
+  atena_columns_set_first_only (atena_list_source_get_columns (list), first_only);
+  n_fields = atena_fields_get_size (atena_recipient_source_get_fields (source));
+  while (atena_recipient_source_next (source, &recipient, NULL) && recipient != NULL)
+    {
+      const char *const *values = atena_recipient_get_values (recipient);
+
+      g_assert_cmpuint (atena_recipient_get_number (recipient), >, number);
+      number = atena_recipient_get_number (recipient);
+      g_assert_cmpuint (g_strv_length ((char **) values), ==, n_fields);
+      for (guint i = 0; i < n_fields; i++)
+        g_assert_true (g_utf8_validate (values[i], -1, NULL));
+      g_clear_pointer (&recipient, atena_recipient_unref);
+    }
+}
+
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
@@ -70,5 +99,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 
   g_assert_true (whole);
   g_assert_cmpmem (once->str, once->len, twice->str, twice->len);
+  read_people (data, size, FALSE);
+  read_people (data, size, TRUE);
   return 0;
 }

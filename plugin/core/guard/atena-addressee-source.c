@@ -6,17 +6,11 @@
 
 #include "atena-addressee-source.h"
 
-#include <string.h>
-
 #include "atena-addressee-private.h"
+#include "atena-salutation.h"
 #include "atena-text.h"
 
 static const char *const names[] = { "name", "email", "宛名", NULL };
-
-/* After these a 様 would be one too many. */
-static const char *const honorifics[] = { "様",   "さま", "御中", "先生", "殿",   "各位",
-                                          "さん", "社長", "会長", "専務", "常務", "部長",
-                                          "課長", "係長", "教授", "院長", "校長", "園長" };
 
 struct _AtenaAddresseeSource
 {
@@ -33,18 +27,6 @@ static AtenaFields *
 addressee_source_get_fields (AtenaRecipientSource *source)
 {
   return ATENA_ADDRESSEE_SOURCE (source)->fields;
-}
-
-static char *
-dup_salutation (const char *name)
-{
-  /* Some address books have the address for a name. */
-  if (atena_text_is_blank (name) || strchr (name, '@') != NULL)
-    return g_strdup ("");
-  for (guint i = 0; i < G_N_ELEMENTS (honorifics); i++)
-    if (g_str_has_suffix (name, honorifics[i]))
-      return g_strdup (name);
-  return g_strconcat (name, "様", NULL);
 }
 
 static AtenaReason
@@ -67,7 +49,7 @@ make_recipient (AtenaAddresseeSource *self, guint number, const AtenaAddressee *
   AtenaMailbox *mailbox = addressee->mailbox;
   const char *name = mailbox != NULL ? atena_mailbox_get_name (mailbox) : "";
   const char *address = mailbox != NULL ? atena_mailbox_get_address (mailbox) : addressee->text;
-  g_autofree char *salutation = dup_salutation (name);
+  g_autofree char *salutation = atena_salutation_dup_block (&(AtenaSalutation){ .name = name });
   const char *values[] = { name, address, salutation, NULL };
   g_autoptr (AtenaRecipient) recipient = NULL;
 

@@ -81,7 +81,8 @@ refuse_tick (AtenaCampaign *self, guint number, GError **error)
     return check_changed (self, error);
 
   g_set_error (error, ATENA_ERROR, ATENA_ERROR_INVALID,
-               _ ("Row %u is left out for a reason of its own and cannot be chosen"), number);
+               _ ("Row %u is left out for a reason of its own and cannot be chosen"),
+               atena_campaign_find_sheet_row (self, number));
   return FALSE;
 }
 

@@ -31,6 +31,10 @@ atena_campaign_kind_from_string (const char *name);
 AtenaLetter *
 atena_campaign_compile (AtenaCampaign *self, AtenaNewline newline, GError **error);
 
+/* The row of the sheet in which the recipient with @number stands, for a message about it. */
+guint
+atena_campaign_find_sheet_row (AtenaCampaign *self, guint number);
+
 /* (element-type AtenaRow): those sent of which a copy is wanted. */
 GPtrArray *
 atena_campaign_read_uncopied (AtenaCampaign *self, GError **error);

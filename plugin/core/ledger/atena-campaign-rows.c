@@ -125,6 +125,7 @@ read_recipient (sqlite3_stmt *select, GError **error)
   g_auto (GStrv) values =
     atena_campaign_strings_from_json (atena_sql_column_text (select, 4), error);
   g_autoptr (AtenaRecipient) recipient = NULL;
+  g_autoptr (AtenaRecipient) placed = NULL;
   g_autoptr (AtenaRecipient) assigned = NULL;
 
   if (values == NULL)
@@ -132,10 +133,11 @@ read_recipient (sqlite3_stmt *select, GError **error)
 
   recipient = atena_recipient_new ((guint) sqlite3_column_int64 (select, 1), mailbox, address,
                                    reason, (const char *const *) values);
+  placed = atena_recipient_place (recipient, (guint) sqlite3_column_int64 (select, 18));
   assigned =
-    atena_recipient_assign (recipient, g_str_equal (atena_sql_column_text (select, 15), "copy")
-                                         ? ATENA_ROLE_COPY
-                                         : ATENA_ROLE_LETTER);
+    atena_recipient_assign (placed, g_str_equal (atena_sql_column_text (select, 15), "copy")
+                                      ? ATENA_ROLE_COPY
+                                      : ATENA_ROLE_LETTER);
   return atena_recipient_stamp (assigned, atena_sql_column_text (select, 8),
                                 sqlite3_column_int64 (select, 9));
 }
@@ -203,7 +205,7 @@ read_rows (
   g_autofree char *sql = g_strdup_printf (
     "SELECT row.id, row.number, address, name, fields, state, reason, detail, message_id, date,"
     " attempts, coalesce (settled, started, 0), coalesce (code, 0), enhanced, reply,"
-    " role, copy_state, decision"
+    " role, copy_state, decision, coalesce (sheet_row, row.number)"
     " FROM row LEFT JOIN attempt ON attempt.row = row.id AND attempt.number = row.attempts"
     " WHERE campaign = ?1 AND row.number > ?2 AND %s ORDER BY row.number LIMIT ?3",
     filter);
@@ -242,6 +244,17 @@ atena_campaign_read_uncopied (AtenaCampaign *self, GError **error)
 {
   return read_rows (self, "row.state = 'sent' AND copy_state = 'wanted'", TRUE, 0, G_MAXUINT,
                     error);
+}
+
+guint
+atena_campaign_find_sheet_row (AtenaCampaign *self, guint number)
+{
+  g_autoptr (GPtrArray) rows = read_rows (self, "TRUE", TRUE, number - 1, 1, NULL);
+  AtenaRow *row = rows != NULL && rows->len > 0 ? rows->pdata[0] : NULL;
+
+  return row != NULL && atena_recipient_get_number (row->recipient) == number
+           ? atena_recipient_get_row (row->recipient)
+           : number;
 }
 
 GArray *

@@ -169,6 +169,8 @@ insert_row (AtenaCampaign *self,
 
   sqlite3_bind_int64 (insert, 1, self->id);
   sqlite3_bind_int64 (insert, 2, number);
+  if (atena_recipient_get_row (recipient) != number)
+    sqlite3_bind_int64 (insert, 13, atena_recipient_get_row (recipient));
   atena_sql_bind_text (insert, 3, atena_recipient_get_address (recipient));
   atena_sql_bind_text (insert, 4, mailbox != NULL ? atena_mailbox_get_key (mailbox) : "");
   atena_sql_bind_text (insert, 5, find_name (self, recipient));
@@ -193,8 +195,8 @@ import_rows (AtenaCampaign *self,
   g_autoptr (sqlite3_stmt) insert = atena_sql_prepare (
     atena_ledger_get_db (self->ledger),
     "INSERT INTO row (campaign, number, address, key, name, fields, state, reason,"
-    " detail, digest, message_id, role)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+    " detail, digest, message_id, role, sheet_row)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
     error);
 
   if (insert == NULL)
@@ -224,7 +226,8 @@ exclude_same_addresses (AtenaCampaign *self, gboolean same_address, GError **err
     self,
     "UPDATE row SET state = 'excluded',"
     " reason = iif (row.number > seen.twin, ?3, ?4),"
-    " detail = iif (row.number > seen.twin, seen.twin, seen.first)"
+    " detail = (SELECT coalesce (sheet_row, number) FROM row AS earlier WHERE campaign = ?1"
+    "  AND number = iif (row.number > seen.twin, seen.twin, seen.first))"
     " FROM (SELECT id, min (number) OVER (PARTITION BY key, role, digest) AS twin,"
     "       min (number) OVER (PARTITION BY key, role) AS first"
     "       FROM row WHERE campaign = ?1 AND state = 'pending') AS seen"

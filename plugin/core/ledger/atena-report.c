@@ -50,7 +50,7 @@ get_number (const AtenaRow *row, Column column)
   switch (column)
     {
     case COLUMN_ROW:
-      return atena_recipient_get_number (row->recipient);
+      return atena_recipient_get_row (row->recipient);
     case COLUMN_ATTEMPTS:
       return row->attempts;
     case COLUMN_CODE:

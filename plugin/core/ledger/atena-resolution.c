@@ -19,7 +19,11 @@ static const char *const states[ATENA_N_DECISIONS] = {
 };
 
 static gboolean
-resolve_row (sqlite3_stmt *update, const AtenaResolution *resolution, gint64 now, GError **error)
+resolve_row (AtenaCampaign *self,
+             sqlite3_stmt *update,
+             const AtenaResolution *resolution,
+             gint64 now,
+             GError **error)
 {
   sqlite3_bind_int64 (update, 2, resolution->number);
   atena_sql_bind_text (update, 3, states[resolution->decision]);
@@ -33,7 +37,7 @@ resolve_row (sqlite3_stmt *update, const AtenaResolution *resolution, gint64 now
 
   g_set_error (error, ATENA_ERROR, ATENA_ERROR_INVALID,
                _ ("Row %u: It is not unknown any more whether this letter was sent"),
-               resolution->number);
+               atena_campaign_find_sheet_row (self, resolution->number));
   return FALSE;
 }
 
@@ -57,7 +61,7 @@ resolve_rows (AtenaCampaign *self,
   for (gsize i = 0; i < n_resolutions; i++)
     {
       sqlite3_bind_int64 (update, 1, atena_campaign_get_id (self));
-      if (!resolve_row (update, &resolutions[i], now, error))
+      if (!resolve_row (self, update, &resolutions[i], now, error))
         return FALSE;
     }
   return TRUE;

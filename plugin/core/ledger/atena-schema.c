@@ -89,6 +89,9 @@ static const char *const migrations[] = {
   "ALTER TABLE row ADD COLUMN decision TEXT NOT NULL DEFAULT '' CHECK (decision = ''"
   "  OR decision = 'hold' OR decision = 'sent' OR decision = 'again');"
   "ALTER TABLE row ADD COLUMN decided INTEGER NOT NULL DEFAULT 0;",
+  /* Where several people stand in one row of the sheet; NULL when row.number is that of the sheet.
+   */
+  "ALTER TABLE row ADD COLUMN sheet_row INTEGER;",
 };
 
 /* One statement, so that what it reads is of one moment: another process may be making the tables.

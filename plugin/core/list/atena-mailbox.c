@@ -53,28 +53,6 @@ has_control (const char *text)
   return FALSE;
 }
 
-/* What may surround a name or an address; NBSP and others could belong to it. */
-static gboolean
-is_space (const char *p)
-{
-  gunichar c = g_utf8_get_char (p);
-
-  return c == ' ' || c == 0x3000;
-}
-
-static char *
-dup_trimmed (const char *text)
-{
-  const char *start = text;
-  const char *end = text + strlen (text);
-
-  while (is_space (start))
-    start = g_utf8_next_char (start);
-  while (end > start && is_space (g_utf8_prev_char (end)))
-    end = g_utf8_prev_char (end);
-  return g_strndup (start, end - start);
-}
-
 /* The "<" before the addr-spec, be it full-width; NULL when there is none outside quotes. */
 static const char *
 find_angle (const char *text)
@@ -161,14 +139,14 @@ static char *
 read_brackets (const char *text, const char *angle)
 {
   g_autofree char *folded = atena_text_fold_width (angle != NULL ? g_utf8_next_char (angle) : text);
-  g_autofree char *spec = dup_trimmed (folded);
+  g_autofree char *spec = atena_text_trim (folded);
 
   if (angle == NULL)
     return g_steal_pointer (&spec);
   if (!g_str_has_suffix (spec, ">"))
     return NULL;
   spec[strlen (spec) - 1] = '\0';
-  return dup_trimmed (spec);
+  return atena_text_trim (spec);
 }
 
 /* Takes @text apart into a display name, not yet trimmed, and an addr-spec, folded and trimmed. */
@@ -452,7 +430,7 @@ atena_mailbox_parse (const char *text, gssize length, const char *name, AtenaRea
       return NULL;
     }
   line = atena_text_fold_line (name != NULL ? name : phrase);
-  self->name = dup_trimmed (line);
+  self->name = atena_text_trim (line);
   return g_steal_pointer (&self);
 }
 

@@ -8,6 +8,7 @@
 struct _AtenaRecipient
 {
   guint number;
+  guint row;
   AtenaMailbox *mailbox;
   char *address;
   AtenaReason reason;
@@ -33,6 +34,7 @@ atena_recipient_new (guint number,
 
   self = g_atomic_rc_box_new0 (AtenaRecipient);
   self->number = number;
+  self->row = number;
   self->mailbox = mailbox != NULL ? atena_mailbox_ref (mailbox) : NULL;
   self->address = g_strdup (address);
   self->reason = reason;
@@ -47,6 +49,7 @@ copy_recipient (AtenaRecipient *self)
   AtenaRecipient *copy = atena_recipient_new (self->number, self->mailbox, self->address,
                                               self->reason, (const char *const *) self->values);
 
+  copy->row = self->row;
   copy->role = self->role;
   copy->message_id = g_strdup (self->message_id);
   copy->date = self->date;
@@ -71,6 +74,15 @@ atena_recipient_assign (AtenaRecipient *self, AtenaRole role)
 
   assigned->role = role;
   return assigned;
+}
+
+AtenaRecipient *
+atena_recipient_place (AtenaRecipient *self, guint row)
+{
+  AtenaRecipient *placed = copy_recipient (self);
+
+  placed->row = row;
+  return placed;
 }
 
 static void
@@ -98,6 +110,12 @@ guint
 atena_recipient_get_number (AtenaRecipient *self)
 {
   return self->number;
+}
+
+guint
+atena_recipient_get_row (AtenaRecipient *self)
+{
+  return self->row;
 }
 
 AtenaMailbox *

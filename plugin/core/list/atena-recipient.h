@@ -25,7 +25,8 @@ atena_recipient_get_type (void);
 
 /**
  * atena_recipient_new:
- * @number: row number as a spreadsheet shows it: the header is row 1, the first person row 2
+ * @number: what tells the recipients of a list apart: ascending, from 1; also the row, unless
+ *   atena_recipient_place() says otherwise
  * @mailbox: (nullable): the mailbox; NULL when the address is no good
  * @address: the address cell on one line, for showing: also when @mailbox is NULL
  * @reason: why this row gets no letter: always when @mailbox is NULL, else mostly
@@ -55,6 +56,11 @@ atena_recipient_stamp (AtenaRecipient *self, const char *message_id, gint64 date
 AtenaRecipient *
 atena_recipient_assign (AtenaRecipient *self, AtenaRole role);
 
+/* A recipient that differs in its row alone: the one that a spreadsheet shows, where several
+ * recipients may stand in one row. Owned by the caller. */
+AtenaRecipient *
+atena_recipient_place (AtenaRecipient *self, guint row);
+
 AtenaRecipient *
 atena_recipient_ref (AtenaRecipient *self);
 void
@@ -62,6 +68,8 @@ atena_recipient_unref (AtenaRecipient *self);
 
 guint
 atena_recipient_get_number (AtenaRecipient *self);
+guint
+atena_recipient_get_row (AtenaRecipient *self);
 AtenaMailbox *
 atena_recipient_get_mailbox (AtenaRecipient *self);
 const char *

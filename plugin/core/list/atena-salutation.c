@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 The Atena authors
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+// How a letter addresses somebody; where the parts come from is not known here.
+
+#include "atena-salutation.h"
+
+#include <string.h>
+
+#include "atena-text.h"
+
+/* After these a 様 would be one too many. */
+static const char *const honorifics[] = { "様",   "さま", "御中", "先生", "殿",   "各位",
+                                          "さん", "社長", "会長", "専務", "常務", "部長",
+                                          "課長", "係長", "教授", "院長", "校長", "園長" };
+
+/* Those of a company or a group, which nobody in particular has. */
+static const char *const group_honorifics[] = { "御中", "各位" };
+
+static gboolean
+ends_with_honorific (const char *text)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (honorifics); i++)
+    if (g_str_has_suffix (text, honorifics[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_for_groups (const char *honorific)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (group_honorifics); i++)
+    if (g_str_equal (honorific, group_honorifics[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_latin (const char *honorific)
+{
+  return g_ascii_isalpha (*honorific);
+}
+
+static char *
+clean (const char *part)
+{
+  g_autofree char *line = NULL;
+
+  if (part == NULL || atena_text_is_blank (part))
+    return g_strdup ("");
+  line = atena_text_fold_line (part);
+  return atena_text_trim (line);
+}
+
+static char *
+clean_name (const char *name)
+{
+  return name != NULL && strchr (name, '@') != NULL ? g_strdup ("") : clean (name);
+}
+
+static char *
+honour (const char *name, const char *honorific)
+{
+  if (ends_with_honorific (name))
+    return g_strdup (name);
+  if (is_latin (honorific))
+    return g_strconcat (honorific, " ", name, NULL);
+  if (is_for_groups (honorific))
+    return g_strconcat (name, " ", honorific, NULL);
+  return g_strconcat (name, *honorific != '\0' ? honorific : "様", NULL);
+}
+
+static char *
+honour_person (const char *title, const char *name, const char *honorific)
+{
+  g_autofree char *honoured = honour (name, honorific);
+
+  if (*title == '\0' || g_str_has_suffix (name, title))
+    return g_steal_pointer (&honoured);
+  return g_strconcat (title, " ", honoured, NULL);
+}
+
+/* 御中 and somebody's honorific never stand in one salutation. */
+static char *
+dup_company (const char *company)
+{
+  g_autofree char *text = clean (company);
+
+  if (!g_str_has_suffix (text, "御中"))
+    return g_steal_pointer (&text);
+  text[strlen (text) - strlen ("御中")] = '\0';
+  return atena_text_trim (text);
+}
+
+/* A line for each that is not blank. */
+static char *
+join_lines (const char *company, const char *unit, const char *last)
+{
+  const char *const parts[] = { company, unit, last };
+  GString *block = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (*parts[i] != '\0')
+      g_string_append_printf (block, "%s%s", block->len > 0 ? "\n" : "", parts[i]);
+  return g_string_free (block, FALSE);
+}
+
+char *
+atena_salutation_dup_block (const AtenaSalutation *self)
+{
+  g_autofree char *company = dup_company (self->company);
+  g_autofree char *unit = clean (self->unit);
+  g_autofree char *title = clean (self->title);
+  g_autofree char *name = clean_name (self->name);
+  g_autofree char *honorific = clean (self->honorific);
+  gboolean for_groups = is_for_groups (honorific);
+  g_autofree char *last = NULL;
+
+  if (*name != '\0')
+    {
+      last = honour_person (title, name, honorific);
+      return join_lines (company, unit, last);
+    }
+  if (*unit != '\0' && !for_groups)
+    return join_lines (company, unit, "ご担当者様");
+  if (*unit != '\0')
+    {
+      last = honour (unit, honorific);
+      return join_lines (company, last, "");
+    }
+  return *company != '\0' ? honour (company, for_groups ? honorific : "御中") : g_strdup ("");
+}
+
+char *
+atena_salutation_dup_plain (const AtenaSalutation *self)
+{
+  g_autofree char *name = clean_name (self->name);
+  g_autofree char *honorific = clean (self->honorific);
+
+  if (*name == '\0')
+    return clean (self->company);
+  return is_latin (honorific) ? g_strconcat (honorific, " ", name, NULL) : g_steal_pointer (&name);
+}
