@@ -250,6 +250,7 @@ test_mailbox_names (void)
   check_mailbox ("a@example.jp", "x\r\nBcc: b@c.jp", "To: \"x Bcc: b@c.jp\" <a@example.jp>\n");
   check_mailbox ("foo..bar@docomo.ne.jp", "", "To: \"foo..bar\"@docomo.ne.jp\n");
   check_mailbox ("a@例え.jp", "", "To: a@xn--r8jz45g.jp\n");
+  check_mailbox ("山田@例え.jp", "山田", "To: =?UTF-8?B?5bGx55Sw?= <山田@xn--r8jz45g.jp>\n");
 }
 
 static void
