@@ -87,7 +87,7 @@ atena_merge_store_open (AtenaMergeStore *self, GCancellable *cancellable, GError
   source = atena_addressee_source_new (self->order->addressees,
                                        (const char *const *) self->order->own_addresses);
   if (self->order->no_dotted)
-    atena_addressee_source_refuse_dotted (source);
+    atena_addressee_source_refuse_special (source);
   self->campaign =
     create (self, ATENA_CAMPAIGN_MERGE, ATENA_RECIPIENT_SOURCE (source), cancellable, error);
   return self->campaign != NULL;

@@ -67,8 +67,10 @@ parse_from (AtenaCliLetter *self, GError **error)
     return TRUE;
 
   self->sender = atena_mailbox_parse (self->from, -1, NULL, &reason);
-  if (self->sender != NULL)
+  if (self->sender != NULL && !atena_mailbox_is_international (self->sender))
     return TRUE;
+  if (self->sender != NULL)
+    reason = ATENA_REASON_NON_ASCII_ADDRESS;
 
   why = atena_reason_describe (reason, NULL);
   g_set_error (error, ATENA_ERROR, ATENA_ERROR_INVALID, "--from: %s", why);

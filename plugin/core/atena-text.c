@@ -90,6 +90,29 @@ atena_text_trim (const char *text)
   return g_strndup (start, end - start);
 }
 
+char *
+atena_text_compose (const char *text)
+{
+  g_autoptr (GString) composed = g_string_sized_new (strlen (text));
+  gsize last = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      gunichar whole;
+
+      if (composed->len > 0 &&
+          g_unichar_compose (g_utf8_get_char (composed->str + last), c, &whole))
+        {
+          g_string_truncate (composed, last);
+          c = whole;
+        }
+      last = composed->len;
+      g_string_append_unichar (composed, c);
+    }
+  return g_string_free (g_steal_pointer (&composed), FALSE);
+}
+
 gboolean
 atena_text_is_blank (const char *text)
 {

@@ -29,6 +29,11 @@ atena_text_fold_width (const char *text);
 char *
 atena_text_trim (const char *text);
 
+/* Letters and the marks behind them as one character where there is one, such as か and its voiced
+ * sound mark; the rest untouched. Not NFC: NFC turns the ideograph of a name into another. */
+char *
+atena_text_compose (const char *text);
+
 /* Whether @text holds nothing but white space, U+3000 among it. */
 gboolean
 atena_text_is_blank (const char *text);

@@ -114,13 +114,13 @@ make_address (const char *path)
 }
 
 /* Camel keeps a local part without the quotes that it needs, and writes quotes around those that it
- * is given (camel-internet-address.c, cia_encode_addrspec). */
+ * is given (camel-internet-address.c, cia_encode_addrspec). It does not know SMTPUTF8. */
 static gboolean
 can_write_to (const char *path)
 {
   g_autofree char *written = camel_internet_address_encode_address (NULL, NULL, path);
 
-  return g_str_equal (written, path);
+  return g_str_is_ascii (path) && g_str_equal (written, path);
 }
 
 static AtenaOutcome *

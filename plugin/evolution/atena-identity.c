@@ -257,7 +257,7 @@ atena_identity_read (EMsgComposer *composer, GError **error)
     source != NULL ? read_from (table, source, alias_name, alias_address) : NULL;
   AtenaIdentity *self;
 
-  if (from == NULL)
+  if (from == NULL || atena_mailbox_is_international (from))
     {
       g_set_error_literal (error, ATENA_ERROR, ATENA_ERROR_INVALID,
                            _ ("The sender’s email address is not written correctly"));

@@ -124,24 +124,26 @@ test_bad_address (void)
 }
 
 static void
-test_dotted (void)
+test_special (void)
 {
-  static const char dotted[] = "foo..bar@docomo.ne.jp";
+  static const char *const addresses[] = { "foo..bar@docomo.ne.jp", "山田@example.jp" };
 
-  for (int refuses = FALSE; refuses <= TRUE; refuses++)
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (addresses); i++)
     {
-      g_autoptr (AtenaRecipientSource) source = open_source (dotted, dotted);
+      const char *address = addresses[i / 2];
+      gboolean refuses = i % 2 == 1;
+      g_autoptr (AtenaRecipientSource) source = open_source (address, address);
       g_autoptr (AtenaRecipient) letter = NULL;
       g_autoptr (AtenaRecipient) copy = NULL;
       AtenaReason reason = refuses ? ATENA_REASON_UNSUPPORTED_ADDRESS : ATENA_REASON_NONE;
 
       if (refuses)
-        atena_addressee_source_refuse_dotted (ATENA_ADDRESSEE_SOURCE (source));
+        atena_addressee_source_refuse_special (ATENA_ADDRESSEE_SOURCE (source));
       letter = next (source);
       copy = next (source);
       g_assert_cmpint (atena_recipient_get_reason (letter), ==, reason);
       g_assert_cmpint (atena_recipient_get_reason (copy), ==, reason);
-      g_assert_cmpstr (atena_recipient_get_address (letter), ==, dotted);
+      g_assert_cmpstr (atena_recipient_get_address (letter), ==, address);
     }
 }
 
@@ -151,7 +153,7 @@ test_plain (void)
   g_autoptr (AtenaRecipientSource) source = open_source ("foo.bar@docomo.ne.jp", "");
   g_autoptr (AtenaRecipient) recipient = NULL;
 
-  atena_addressee_source_refuse_dotted (ATENA_ADDRESSEE_SOURCE (source));
+  atena_addressee_source_refuse_special (ATENA_ADDRESSEE_SOURCE (source));
   recipient = next (source);
   g_assert_cmpint (atena_recipient_get_reason (recipient), ==, ATENA_REASON_NONE);
 }
@@ -166,7 +168,7 @@ main (int argc, char **argv)
   g_test_add_func ("/addressee-source/leaves-the-own-addresses-out", test_own_address);
   g_test_add_func ("/addressee-source/makes-automatic-ones-copies", test_automatic);
   g_test_add_func ("/addressee-source/keeps-those-who-cannot-be-written-to", test_bad_address);
-  g_test_add_func ("/addressee-source/leaves-dotted-ones-out-if-asked", test_dotted);
+  g_test_add_func ("/addressee-source/leaves-special-ones-out-if-asked", test_special);
   g_test_add_func ("/addressee-source/leaves-no-others-out-then", test_plain);
   return g_test_run ();
 }

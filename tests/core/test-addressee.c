@@ -80,7 +80,7 @@ test_split (void)
     /* Those who cannot be written to. */
     { "山田", "?山田\n" },
     { "a@b.jp c@d.jp", "?a@b.jp c@d.jp\n" },
-    { "山田@b.jp, c@d.jp", "?山田@b.jp\n|c@d.jp\n" },
+    { "①@b.jp, c@d.jp", "?①@b.jp\n|c@d.jp\n" },
     { "a\x01@b.jp", "?a @b.jp\n" },
     { "a\xff@b.jp, c@d.jp", "?a\xef\xbf\xbd@b.jp\n|c@d.jp\n" },
     { "foo..bar@docomo.ne.jp", "|foo..bar@docomo.ne.jp\n" },
@@ -105,7 +105,7 @@ static void
 test_reason (void)
 {
   g_autoptr (GPtrArray) addressees =
-    split ("山田, a@b.jp c@d.jp, 山田@b.jp, a@b-.jp, a\x01@b.jp, x (y) z@b.jp, foo.. <bar@au.com>");
+    split ("山田, a@b.jp c@d.jp, ①@b.jp, a@b-.jp, a\x01@b.jp, x (y) z@b.jp, foo.. <bar@au.com>");
   static const AtenaReason reasons[] = {
     ATENA_REASON_BAD_ADDRESS, ATENA_REASON_TWO_ADDRESSES,     ATENA_REASON_NON_ASCII_ADDRESS,
     ATENA_REASON_BAD_DOMAIN,  ATENA_REASON_CONTROL_CHARACTER, ATENA_REASON_BAD_ADDRESS,

@@ -169,6 +169,30 @@ test_is_7bit (void)
   g_assert_true (atena_encoding_is_7bit (line, 999));
 }
 
+/* Right to a soft line break or two, on whichever side Japanese and English fall. */
+static void
+test_estimates (void)
+{
+  static const char *const units[] = { "a", "word ", "山", "a山", "=", "line\n", "行\n" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    for (guint n = 1; n < 300; n += 7)
+      {
+        g_autoptr (GString) text = g_string_new (NULL);
+        g_autoptr (GString) quoted = g_string_new (NULL);
+        g_autoptr (GString) base64 = g_string_new (NULL);
+
+        for (guint j = 0; j < n; j++)
+          g_string_append (text, units[i]);
+        atena_encoding_append_quoted (quoted, text->str, text->len, "\n");
+        atena_encoding_append_base64_text (base64, text->str, text->len, "\r\n");
+        g_assert_cmpfloat_with_epsilon (atena_encoding_estimate_quoted (text->str, text->len),
+                                        quoted->len, 3 + quoted->len / 20);
+        g_assert_cmpfloat_with_epsilon (atena_encoding_estimate_base64 (text->str, text->len),
+                                        base64->len, 4 + base64->len / 50);
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -180,5 +204,6 @@ main (int argc, char **argv)
   g_test_add_func ("/encoding/breaks-base64-into-lines", test_base64);
   g_test_add_func ("/encoding/writes-text-in-base64-with-crlf", test_base64_text);
   g_test_add_func ("/encoding/knows-what-needs-no-encoding", test_is_7bit);
+  g_test_add_func ("/encoding/knows-about-how-long-text-gets", test_estimates);
   return g_test_run ();
 }

@@ -122,8 +122,25 @@ static void
 test_round_trip (void)
 {
   static const char *const units[] = {
-    "x",  "山",  "𠮷", "x y ", "がぎぐ", "か\u3099", "葛\U000e0100", "e\u0301\u0301\u0301\u0301",
-    "=?", "a山",
+    "x",
+    "山",
+    "𠮷",
+    "x y ",
+    "がぎぐ",
+    "か\u3099",
+    "葛\U000e0100",
+    "e\u0301\u0301\u0301\u0301",
+    "=?",
+    "a山",
+    "髙橋",
+    "﨑",
+    "𠮷野 ",
+    "①㈱",
+    "ﾀﾅｶ ﾀﾞ",
+    "～−",
+    "👨\u200d👩\u200d👧",
+    "👍🏽",
+    "❤\ufe0f",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (units); i++)
@@ -162,6 +179,35 @@ test_whole_characters (void)
       g_assert_cmpuint (strlen (word), <=, 75);
       g_assert_nonnull (part);
       g_assert_false (g_unichar_ismark (g_utf8_get_char (part)));
+    }
+}
+
+/* Emoji, ideographs and marks that readers show as one stay in one word, so that no reader shows
+ * them apart. */
+static void
+test_joined_characters (void)
+{
+  static const char *const units[] = { "👨\u200d👩\u200d👧", "👍🏽", "葛\U000e0100", "か\u3099",
+                                       "❤\ufe0f" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    {
+      g_autoptr (GString) text = g_string_new ("x");
+      g_autoptr (GString) out = g_string_new (NULL);
+      g_auto (GStrv) lines = NULL;
+
+      for (guint j = 0; j < 50; j++)
+        g_string_append (text, units[i]);
+      atena_header_append_text (out, "Subject", text->str);
+      lines = g_strsplit (out->str, "\n", -1);
+      for (guint j = 0; lines[j + 1] != NULL; j++)
+        {
+          g_autofree char *word = g_strdup (strstr (lines[j], "=?"));
+          g_autofree char *part = atena_charset_decode_words (word, NULL);
+
+          g_assert_true (g_str_has_prefix (part, j == 0 ? "x" : units[i]));
+          g_assert_true (g_str_has_suffix (part, units[i]));
+        }
     }
 }
 
@@ -204,6 +250,7 @@ test_mailbox_names (void)
   check_mailbox ("a@example.jp", "x\r\nBcc: b@c.jp", "To: \"x Bcc: b@c.jp\" <a@example.jp>\n");
   check_mailbox ("foo..bar@docomo.ne.jp", "", "To: \"foo..bar\"@docomo.ne.jp\n");
   check_mailbox ("a@例え.jp", "", "To: a@xn--r8jz45g.jp\n");
+  check_mailbox ("山田@例え.jp", "山田", "To: =?UTF-8?B?5bGx55Sw?= <山田@xn--r8jz45g.jp>\n");
 }
 
 static void
@@ -303,6 +350,7 @@ main (int argc, char **argv)
   g_test_add_func ("/header/keeps-one-value-in-one-field", test_one_line);
   g_test_add_func ("/header/reads-back-at-any-length", test_round_trip);
   g_test_add_func ("/header/splits-between-characters", test_whole_characters);
+  g_test_add_func ("/header/keeps-together-what-is-shown-as-one", test_joined_characters);
   g_test_add_func ("/header/splits-what-has-no-end-of-marks", test_many_marks);
   g_test_add_func ("/header/quotes-or-encodes-names", test_mailbox_names);
   g_test_add_func ("/header/folds-long-mailboxes", test_long_mailbox);

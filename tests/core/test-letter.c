@@ -257,11 +257,14 @@ test_encodings (void)
   g_autofree char *ascii = render (HEADERS "\nDear {{a}}\nwith our best regards, 山田\n", "x", "");
   g_autofree char *japanese = render (HEADERS "\n{{a}}様、ご案内\n", "x", "");
   g_autofree char *fixed = render ("From: shop@example.jp\nSubject: x\n\n山\n", "x", "");
+  /* What a value makes of a text counts, too. */
+  g_autofree char *value = render (HEADERS "\nDear {{a}}\n", "山田商店", "");
 
   check_ends (ascii, "Content-Transfer-Encoding: quoted-printable\n\nDear x\n"
                      "with our best regards, =E5=B1=B1=E7=94=B0\n");
   check_ends (japanese, "Content-Transfer-Encoding: base64\n\neOanmOOAgeOBlOahiOWGhQ0K\n");
   check_ends (fixed, "Content-Transfer-Encoding: base64\n\n5bGxDQo=\n");
+  check_ends (value, "Content-Transfer-Encoding: base64\n\nRGVhciDlsbHnlLDllYblupcNCg==\n");
 }
 
 static void
@@ -276,12 +279,12 @@ test_text_headers (void)
 
   check_ends (text, "MIME-Version: 1.0\n"
                     "Content-Type: text/plain; charset=utf-8; format=flowed; delsp=yes\n"
-                    "Content-Transfer-Encoding: quoted-printable\n"
                     "Content-Disposition: inline\n"
                     "Content-ID: <i>\n"
                     "Content-Description: d\n"
                     "Content-Location: l\n"
                     "Content-Language: ja\n"
+                    "Content-Transfer-Encoding: quoted-printable\n"
                     "\nx\n");
 }
 

@@ -277,11 +277,33 @@ test_bad_address (void)
   check_refused (refused, G_N_ELEMENTS (refused));
 }
 
+/* RFC 6531: the domain is written in A-labels all the same. */
+static void
+test_international (void)
+{
+  static const Path paths[] = {
+    { "山田@例え.jp", "山田@xn--r8jz45g.jp" },
+    { "Taro.山田+x@Example.jp", "Taro.山田+x@Example.jp" },
+    { "か\u3099@example.jp", "が@example.jp" },
+    { "δοκιμή@example.jp", "δοκιμή@example.jp" },
+    { "さくら１@example.jp", "さくら1@example.jp" },
+    { "コーヒー@example.jp", "コーヒー@example.jp" },
+  };
+
+  check_paths (paths, G_N_ELEMENTS (paths));
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autoptr (AtenaMailbox) mailbox = parse (paths[i].text);
+
+      g_assert_true (atena_mailbox_is_international (mailbox));
+      g_assert_false (atena_mailbox_is_dotted (mailbox));
+    }
+}
+
 static void
 test_non_ascii (void)
 {
   static const Refused refused[] = {
-    { "山田@example.jp", ATENA_REASON_NON_ASCII_ADDRESS },
     { "foo①@example.jp", ATENA_REASON_NON_ASCII_ADDRESS },
     { "ªlice@example.jp", ATENA_REASON_NON_ASCII_ADDRESS },
     { "foo…bar@docomo.ne.jp", ATENA_REASON_NON_ASCII_ADDRESS },
@@ -293,6 +315,16 @@ test_non_ascii (void)
     { "\u00a0foo@example.jp", ATENA_REASON_NON_ASCII_ADDRESS },
     { "foo\u202e@example.jp", ATENA_REASON_NON_ASCII_ADDRESS },
     { "\"山田\"@example.jp", ATENA_REASON_NON_ASCII_ADDRESS },
+    { "山田..太郎@docomo.ne.jp", ATENA_REASON_NON_ASCII_ADDRESS },
+    { ".山田@example.jp", ATENA_REASON_NON_ASCII_ADDRESS },
+    { "山田.@example.jp", ATENA_REASON_NON_ASCII_ADDRESS },
+    { "山.\u3099か@example.jp", ATENA_REASON_NON_ASCII_ADDRESS },
+    { "ﾔﾏﾀﾞ@example.jp", ATENA_REASON_NON_ASCII_ADDRESS },
+    { "\u212aen山@example.jp", ATENA_REASON_NON_ASCII_ADDRESS },
+    { "山\"田@example.jp", ATENA_REASON_NON_ASCII_ADDRESS },
+    { "山：田@example.jp", ATENA_REASON_NON_ASCII_ADDRESS },
+    { "☎山@example.jp", ATENA_REASON_NON_ASCII_ADDRESS },
+    { "山山山山山山山山山山山山山山山山山山山山山山@example.jp", ATENA_REASON_BAD_ADDRESS },
   };
 
   check_refused (refused, G_N_ELEMENTS (refused));
@@ -582,6 +614,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mailbox/never-turns-a-domain-into-another", test_other_domain);
   g_test_add_func ("/mailbox/refuses-what-is-no-host-name", test_bad_domain);
   g_test_add_func ("/mailbox/refuses-what-is-no-address", test_bad_address);
+  g_test_add_func ("/mailbox/writes-to-letters-of-other-scripts", test_international);
   g_test_add_func ("/mailbox/refuses-non-ascii-local-parts", test_non_ascii);
   g_test_add_func ("/mailbox/refuses-two-addresses", test_two);
   g_test_add_func ("/mailbox/refuses-control-characters", test_control);

@@ -188,6 +188,30 @@ test_trim (void)
     }
 }
 
+static void
+test_compose (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *composed;
+  } cases[] = {
+    { "", "" },
+    { "か\u3099は\u309ae\u0301", "がぱé" },
+    { "a\u0302\u0301", "ấ" },
+    { "\u3099か", "\u3099か" },
+    { "\u1100\u1161\u11a8", "각" },
+    { "\ufa19 髙﨑①ｶﾞ\u212a", "\ufa19 髙﨑①ｶﾞ\u212a" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *composed = atena_text_compose (cases[i].text);
+
+      g_assert_cmpstr (composed, ==, cases[i].composed);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -204,5 +228,6 @@ main (int argc, char **argv)
   g_test_add_func ("/text/finds-the-name-that-was-meant", test_nearest);
   g_test_add_func ("/text/prefers-the-first-of-equals", test_nearest_first);
   g_test_add_func ("/text/passes-over-names-too-long-to-mistype", test_nearest_long);
+  g_test_add_func ("/text/composes-letters-and-marks-alone", test_compose);
   return g_test_run ();
 }

@@ -49,7 +49,6 @@ class BadInput(harness.Test):
             "a@exam\tple.jp": "control-character",
             f"{address(2)}\r\nBcc: {address(3)}": "control-character",
             f"{address(2)}\u2028{address(3)}": "control-character",
-            "山田@example.jp": "non-ascii-address",
             "foo①@example.jp": "non-ascii-address",
             "a@": "bad-domain",
             "a@-example.jp": "bad-domain",

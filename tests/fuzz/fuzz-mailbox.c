@@ -44,9 +44,10 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   if (mailbox == NULL)
     return 0;
   path = atena_mailbox_get_path (mailbox);
-  g_assert_true (g_str_is_ascii (path));
+  g_assert_true (g_str_is_ascii (strrchr (path, '@')));
+  g_assert_cmpint (g_str_is_ascii (path), !=, atena_mailbox_is_international (mailbox));
   g_assert_cmpuint (strlen (path), <=, 254);
-  g_assert_true (g_str_is_ascii (atena_mailbox_get_key (mailbox)));
+  g_assert_true (g_str_is_ascii (strrchr (atena_mailbox_get_key (mailbox), '@')));
   assert_one_line (path);
   assert_one_line (atena_mailbox_get_name (mailbox));
   assert_one_line (atena_mailbox_get_address (mailbox));

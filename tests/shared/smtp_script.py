@@ -292,8 +292,7 @@ class Session:
         self.buffer = b""
         self.welcome = False
         self.greeted = False
-        self.sender = None
-        self.recipients = []
+        self.forget()
 
     def run(self):
         if self.setup.tls == "implicit":
@@ -326,9 +325,9 @@ class Session:
         if not line.endswith(b"\r"):
             self.complain(f"a command that ends without CR: {line!r}")
         line = line.removesuffix(b"\r")
-        if not line.isascii() or re.search(rb"[\x00-\x1f\x7f]", line):
+        if not (line.isascii() or self.utf8) or re.search(rb"[\x00-\x1f\x7f]", line):
             self.complain(f"a command that is not printable ASCII: {line!r}")
-        return line.decode("ascii", "backslashreplace")
+        return line.decode("utf-8" if self.utf8 else "ascii", "backslashreplace")
 
     def write(self, octets):
         if self.setup.drip:
@@ -484,6 +483,7 @@ class Session:
             name = parameter.split("=")[0].upper()
             if wanted.get(name, "DSN") not in offered:
                 self.complain(f"parameter {parameter} was never offered")
+            self.utf8 = self.utf8 or name == "SMTPUTF8"
 
     def serve_rcpt(self, line):
         match = RCPT.fullmatch(line)
@@ -542,7 +542,8 @@ class Session:
     def check_body(self, body):
         if re.search(rb"(?<!\r)\n|\r(?!\n)", body):
             self.complain("a line break that is not CRLF")
-        if not body.isascii() or b"\0" in body:
+        header, _, text = body.partition(b"\r\n\r\n")
+        if not (header.isascii() or self.utf8) or not text.isascii() or b"\0" in body:
             self.complain("a letter that is not ASCII")
         if re.search(rb"[^\n]{999}\r\n", body):
             self.complain("a line over 998 octets")
@@ -558,6 +559,7 @@ class Session:
     def forget(self):
         self.sender = None
         self.recipients = []
+        self.utf8 = False  # this transaction (RFC 6531)
 
     def start_tls(self):
         self.buffer = b""

@@ -19,7 +19,7 @@ struct _AtenaAddresseeSource
   GPtrArray *addressees;
   GHashTable *own;
   AtenaFields *fields;
-  gboolean refuses_dotted;
+  gboolean refuses_special;
   guint next;
 };
 
@@ -38,7 +38,8 @@ judge (AtenaAddresseeSource *self, const AtenaAddressee *addressee)
   if (!addressee->automatic &&
       g_hash_table_contains (self->own, atena_mailbox_get_key (addressee->mailbox)))
     return ATENA_REASON_OWN_ADDRESS;
-  if (self->refuses_dotted && atena_mailbox_is_dotted (addressee->mailbox))
+  if (self->refuses_special && (atena_mailbox_is_dotted (addressee->mailbox) ||
+                                atena_mailbox_is_international (addressee->mailbox)))
     return ATENA_REASON_UNSUPPORTED_ADDRESS;
   return ATENA_REASON_NONE;
 }
@@ -124,9 +125,9 @@ atena_addressee_source_new (GPtrArray *addressees, const char *const *own_addres
 }
 
 void
-atena_addressee_source_refuse_dotted (AtenaAddresseeSource *self)
+atena_addressee_source_refuse_special (AtenaAddresseeSource *self)
 {
   g_return_if_fail (ATENA_IS_ADDRESSEE_SOURCE (self));
 
-  self->refuses_dotted = TRUE;
+  self->refuses_special = TRUE;
 }

@@ -23,7 +23,8 @@ G_DECLARE_FINAL_TYPE (
 AtenaAddresseeSource *
 atena_addressee_source_new (GPtrArray *addressees, const char *const *own_addresses);
 
-/* Leaves out dotted mailboxes (ATENA_REASON_UNSUPPORTED_ADDRESS), for an account that would write
- * to somebody else instead. Before the first recipient. */
+/* Leaves out dotted and international mailboxes (ATENA_REASON_UNSUPPORTED_ADDRESS), for an account
+ * that would write to somebody else instead, or could not say that it needs SMTPUTF8. Before the
+ * first recipient. */
 void
-atena_addressee_source_refuse_dotted (AtenaAddresseeSource *self);
+atena_addressee_source_refuse_special (AtenaAddresseeSource *self);

@@ -135,6 +135,12 @@ read_mailbox (AtenaDraft *self, const char *header, const char *text, GError **e
   g_autoptr (AtenaMailbox) raw = atena_mailbox_parse (line, -1, NULL, &reason);
   g_autofree char *name = NULL;
 
+  /* It would make every letter one that only few servers take. */
+  if (raw != NULL && atena_mailbox_is_international (raw))
+    {
+      reason = ATENA_REASON_NON_ASCII_ADDRESS;
+      g_clear_pointer (&raw, atena_mailbox_unref);
+    }
   if (raw == NULL)
     {
       g_autofree char *why = atena_reason_describe (reason, NULL);

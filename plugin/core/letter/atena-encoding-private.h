@@ -28,6 +28,13 @@ atena_encoding_append_base64_text (GString *out,
                                    gsize length,
                                    const char *newline);
 
+/* About how many octets @text has as atena_encoding_append_quoted() and
+ * atena_encoding_append_base64_text() write it. */
+gsize
+atena_encoding_estimate_quoted (const char *text, gsize length);
+gsize
+atena_encoding_estimate_base64 (const char *text, gsize length);
+
 /* Whether @octets can travel as they are: ASCII, no control characters but tabs and line breaks,
  * and no line over 998 octets (RFC 5322 2.1.1, RFC 2045 2.7). */
 gboolean

@@ -146,6 +146,34 @@ atena_encoding_append_base64_text (GString *out,
   atena_encoding_append_base64 (out, canonical->str, canonical->len, newline);
 }
 
+/* The octets of @encoded in lines, with their line breaks. */
+static gsize
+add_line_breaks (gsize encoded, gsize line)
+{
+  return encoded + encoded / line * strlen ("\r\n");
+}
+
+gsize
+atena_encoding_estimate_quoted (const char *text, gsize length)
+{
+  gsize n_plain = 0;
+
+  for (gsize i = 0; i < length; i++)
+    n_plain += (text[i] >= ' ' && text[i] <= '~' && text[i] != '=') || text[i] == '\n' ||
+               text[i] == '\r' || text[i] == '\t';
+  return add_line_breaks (n_plain + 3 * (length - n_plain), QUOTED_LINE_MAX);
+}
+
+gsize
+atena_encoding_estimate_base64 (const char *text, gsize length)
+{
+  gsize n_feeds = 0;
+
+  for (gsize i = 0; i < length; i++)
+    n_feeds += text[i] == '\n';
+  return add_line_breaks ((length + n_feeds) * 4 / 3, BASE64_LINE_OCTETS / 3 * 4);
+}
+
 gboolean
 atena_encoding_is_7bit (const char *octets, gsize length)
 {

@@ -42,8 +42,19 @@ is_plain (const char *text)
          !g_str_has_suffix (text, " ");
 }
 
-/* Octets of @text that go into one encoded word with room for @room: whole characters, and marks
- * with what they stand on unless there are more than fit. At least one character. */
+#define ZERO_WIDTH_JOINER 0x200d
+
+/* Whether readers show @c as one with the character @before it: marks, variation selectors among
+ * them, what a joiner joins, and skin tones (UAX 29, GB9 and GB11). */
+static gboolean
+is_joined (gunichar before, gunichar c)
+{
+  return g_unichar_ismark (c) || c == ZERO_WIDTH_JOINER || before == ZERO_WIDTH_JOINER ||
+         (c >= 0x1f3fb && c <= 0x1f3ff);
+}
+
+/* Octets of @text that go into one encoded word with room for @room: whole characters, and what is
+ * joined together unless that is more than fits. At least one character. */
 static gsize
 word_length (const char *text, gsize room)
 {
@@ -53,7 +64,7 @@ word_length (const char *text, gsize room)
   for (const char *p = end; (gsize) (p - text) <= room; p = g_utf8_next_char (p))
     {
       end = p;
-      if (!g_unichar_ismark (g_utf8_get_char (p)))
+      if (!is_joined (g_utf8_get_char (g_utf8_prev_char (p)), g_utf8_get_char (p)))
         fitting = p;
       if (*p == '\0')
         break;

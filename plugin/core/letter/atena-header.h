@@ -7,9 +7,10 @@
 
 #include "atena-mailbox.h"
 
-/* Writes header fields (RFC 5322 2.2) as pure ASCII onto the end of @out, each with its line break,
- * LF: no value can end the field early, whatever it holds. Lines stay within 78 columns wherever
- * the value can be folded at all, and never pass 998 octets. */
+/* Writes header fields (RFC 5322 2.2) as pure ASCII, but for an international address (RFC
+ * 6532 3.2), onto the end of @out, each with its line break, LF: no value can end the field early,
+ * whatever it holds. Lines stay within 78 columns wherever the value can be folded at all, and
+ * never pass 998 octets. */
 
 /* Unstructured @text, on one line first (atena_text_fold_line()). Encoded words in UTF-8 and base64
  * (RFC 2047), split between characters, where it is not plain printable ASCII or could be taken for

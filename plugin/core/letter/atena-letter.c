@@ -25,8 +25,7 @@ typedef enum
   SLOT_SUBJECT,
   SLOT_DATE,
   SLOT_MESSAGE_ID,
-  SLOT_QUOTED_TEXT,
-  SLOT_BASE64_TEXT,
+  SLOT_TEXT, /* with the end of the header, which says how it is encoded */
 } Slot;
 
 /* Octets and the slot that follows them. */
@@ -250,15 +249,13 @@ append_disposition (Compiler *compiler, GMimeObject *part)
                      g_mime_content_disposition_get_disposition (disposition), params);
 }
 
-/* The header fields that a part keeps besides its type, and what they end with. */
+/* The header fields that a part keeps besides its type and encoding. */
 static void
-append_part_headers (Compiler *compiler, GMimeObject *part, const char *encoding)
+append_part_fields (Compiler *compiler, GMimeObject *part)
 {
   static const char *const names[] = { "Content-ID", "Content-Description", "Content-Location",
                                        "Content-Language" };
 
-  if (encoding != NULL)
-    g_string_append_printf (compiler->text, "Content-Transfer-Encoding: %s\n", encoding);
   append_disposition (compiler, part);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -271,6 +268,15 @@ append_part_headers (Compiler *compiler, GMimeObject *part, const char *encoding
       else if (text != NULL && !atena_text_is_blank (text))
         atena_header_append_text (compiler->text, names[i], text);
     }
+}
+
+/* The rest of a part's header, with its end. */
+static void
+append_part_headers (Compiler *compiler, GMimeObject *part, const char *encoding)
+{
+  if (encoding != NULL)
+    g_string_append_printf (compiler->text, "Content-Transfer-Encoding: %s\n", encoding);
+  append_part_fields (compiler, part);
   g_string_append_c (compiler->text, '\n');
 }
 
@@ -448,21 +454,6 @@ append_static_part (Compiler *compiler, GMimeObject *part)
   g_string_append_len (compiler->text, octets->str, octets->len);
 }
 
-/* Whether base64 makes @text shorter than quoted-printable, roughly. */
-static gboolean
-is_mostly_not_ascii (const char *text)
-{
-  gsize n_ascii = 0;
-  gsize n_other = 0;
-
-  for (const char *p = text; *p != '\0'; p++)
-    if (g_ascii_isprint (*p) || *p == '\n')
-      n_ascii++;
-    else
-      n_other++;
-  return n_ascii + 3 * n_other > (n_ascii + n_other) * 4 / 3;
-}
-
 /* Compiles @source and lets the letter own the outcome. */
 static AtenaTemplate *
 add_template (
@@ -476,13 +467,26 @@ add_template (
   return template;
 }
 
+/* The end of a part's header and @text in the encoding that makes it shorter: Japanese in base64,
+ * English in quoted-printable. */
+static void
+append_text (const char *text, gsize length, const char *newline, GString *out)
+{
+  gboolean base64 =
+    atena_encoding_estimate_base64 (text, length) < atena_encoding_estimate_quoted (text, length);
+
+  g_string_append_printf (out, "Content-Transfer-Encoding: %s%s%s",
+                          base64 ? "base64" : "quoted-printable", newline, newline);
+  (base64 ? atena_encoding_append_base64_text : atena_encoding_append_quoted) (out, text, length,
+                                                                               newline);
+}
+
 static gboolean
 append_text_part (Compiler *compiler, GMimeObject *part, const char *text, GError **error)
 {
   AtenaLetter *letter = compiler->letter;
   gboolean is_html =
     g_mime_content_type_is_type (g_mime_object_get_content_type (part), "text", "html");
-  gboolean base64 = is_mostly_not_ascii (text);
   g_autofree char *place = g_strdup_printf (is_html ? _ ("%s: HTML") : _ ("%s: plain text"),
                                             atena_draft_get_name (compiler->draft));
   AtenaTemplate *template =
@@ -493,15 +497,14 @@ append_text_part (Compiler *compiler, GMimeObject *part, const char *text, GErro
     return FALSE;
   g_ptr_array_add (is_html ? letter->html_texts : letter->plain_texts, template);
   append_type (compiler, part, "charset", "utf-8");
-  append_part_headers (compiler, part, base64 ? "base64" : "quoted-printable");
-  if (!atena_template_has_fields (template))
+  append_part_fields (compiler, part);
+  if (atena_template_has_fields (template))
     {
-      (base64 ? atena_encoding_append_base64_text
-              : atena_encoding_append_quoted) (compiler->text, text, strlen (text), "\n");
-      return TRUE;
+      letter->size += 2 * strlen (text);
+      add_slot (compiler, SLOT_TEXT, template);
     }
-  letter->size += 2 * strlen (text);
-  add_slot (compiler, base64 ? SLOT_BASE64_TEXT : SLOT_QUOTED_TEXT, template);
+  else
+    append_text (text, strlen (text), "\n", compiler->text);
   return TRUE;
 }
 
@@ -643,22 +646,8 @@ atena_letter_dup_text (AtenaLetter *self, AtenaRecipient *recipient)
   return is_html ? atena_html_dup_text (text->str) : g_strdup (text->str);
 }
 
-/* About how many octets @text has once it is encoded. */
-static gsize
-estimate_encoded (const char *text, gboolean base64)
-{
-  gsize length = 0;
-
-  for (const char *p = text; *p != '\0'; p++)
-    if (base64)
-      length += *p == '\n' ? 2 : 1;
-    else
-      length += (*p >= ' ' && *p <= '~' && *p != '=') || *p == '\n' || *p == '\t' ? 1 : 3;
-  /* What the encoding adds, and line breaks. */
-  return base64 ? length * 4 / 3 * 78 / 76 : length * 78 / 75;
-}
-
-/* The same for @text in a header, where encoded words of 45 octets take a line of 75 each. */
+/* About how many octets @text has in a header, where encoded words of 45 octets take a line of 75
+ * each. */
 static gsize
 estimate_header (const char *text)
 {
@@ -687,10 +676,11 @@ estimate_slot (const Segment *segment, AtenaRecipient *recipient)
       return strlen ("Date: Mon, 24 Nov 2025 00:00:00 +0900\r\n");
     case SLOT_MESSAGE_ID:
       return strlen ("Message-ID: <00000000-0000-0000-0000-000000000000@example.jp>\r\n");
-    case SLOT_QUOTED_TEXT:
-    case SLOT_BASE64_TEXT:
+    case SLOT_TEXT:
       atena_template_expand (segment->template, recipient, text);
-      return estimate_encoded (text->str, segment->slot == SLOT_BASE64_TEXT);
+      return strlen ("Content-Transfer-Encoding: quoted-printable\r\n\r\n") +
+             MIN (atena_encoding_estimate_quoted (text->str, text->len),
+                  atena_encoding_estimate_base64 (text->str, text->len));
     default:
       return 0;
     }
@@ -747,15 +737,10 @@ append_slot (AtenaLetter *self, const Segment *segment, AtenaRecipient *recipien
     case SLOT_MESSAGE_ID:
       append_header (self, segment->slot, recipient, out);
       break;
-    case SLOT_QUOTED_TEXT:
+    case SLOT_TEXT:
       text = g_string_new (NULL);
       atena_template_expand (segment->template, recipient, text);
-      atena_encoding_append_quoted (out, text->str, text->len, self->newline);
-      break;
-    case SLOT_BASE64_TEXT:
-      text = g_string_new (NULL);
-      atena_template_expand (segment->template, recipient, text);
-      atena_encoding_append_base64_text (out, text->str, text->len, self->newline);
+      append_text (text->str, text->len, self->newline, out);
       break;
     }
 }

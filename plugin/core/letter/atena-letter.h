@@ -81,8 +81,8 @@ atena_letter_estimate_size (AtenaLetter *self, AtenaRecipient *recipient);
  * atena_letter_render:
  * @recipient: stamped (atena_recipient_stamp()), with a mailbox, and without blank fields
  *
- * One message (RFC 5322), pure ASCII, no line over 998 octets, ending with a line break; the same
- * octets each time. To holds @recipient alone.
+ * One message (RFC 5322), pure ASCII but for an international address in To, no line over 998
+ * octets, ending with a line break; the same octets each time. To holds @recipient alone.
  */
 GBytes *
 atena_letter_render (AtenaLetter *self, AtenaRecipient *recipient);

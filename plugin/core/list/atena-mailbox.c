@@ -229,6 +229,54 @@ quote_local (const char *content)
   return g_string_free (quoted, FALSE);
 }
 
+static gboolean
+is_kana (gunichar c)
+{
+  GUnicodeScript script = g_unichar_get_script (c);
+
+  return script == G_UNICODE_SCRIPT_HIRAGANA || script == G_UNICODE_SCRIPT_KATAKANA || c == 0x30fc;
+}
+
+/* Whether the letter, mark or digit @c after @before could have been typed by mistake: the sound
+ * mark ー that follows no kana was meant to be a hyphen, and what is ASCII only in lower case (İ,
+ * the Kelvin sign) was meant to look like something else. */
+static gboolean
+is_look_alike (gunichar before, gunichar c)
+{
+  return (c == 0x30fc && !is_kana (before)) || (c >= 0x80 && g_unichar_tolower (c) < 0x80);
+}
+
+static gboolean
+is_word_character (gunichar c)
+{
+  return g_unichar_isalpha (c) || g_unichar_ismark (c) || g_unichar_isdigit (c);
+}
+
+/* @local with letters outside ASCII in NFC (RFC 6531 3.3, RFC 6532 3.1); NULL when it holds
+ * anything that is more likely a slip: signs, invisible characters, what NFKC would turn into
+ * another. */
+static char *
+read_international (const char *local)
+{
+  g_autofree char *content = atena_text_compose (local);
+  g_autofree char *compatible = g_utf8_normalize (local, -1, G_NORMALIZE_ALL_COMPOSE);
+  gunichar before = '.';
+
+  if (!g_str_equal (content, compatible))
+    return NULL;
+  for (const char *p = content; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c < 0x80 ? !is_atext_or_dot ((char) c) : !is_word_character (c))
+        return NULL;
+      if (is_look_alike (before, c) || (before == '.' && (c == '.' || g_unichar_ismark (c))))
+        return NULL;
+      before = c;
+    }
+  return before != '.' ? g_steal_pointer (&content) : NULL;
+}
+
 /* Reads the local part as typed into its content, without quotes, and its form on the wire. */
 static AtenaReason
 read_local (const char *local, const char *domain, char **ret_content, char **ret_wire)
@@ -237,8 +285,12 @@ read_local (const char *local, const char *domain, char **ret_content, char **re
   g_autofree char *wire = NULL;
 
   if (!g_str_is_ascii (local))
-    return ATENA_REASON_NON_ASCII_ADDRESS;
-  if (*local == '"')
+    {
+      content = read_international (local);
+      if (content == NULL)
+        return ATENA_REASON_NON_ASCII_ADDRESS;
+    }
+  else if (*local == '"')
     content = unquote_local (local);
   else if (is_dot_string (local) ||
            (*local != '\0' && is_atoms (local) && is_dotted_domain (domain)))
@@ -246,7 +298,8 @@ read_local (const char *local, const char *domain, char **ret_content, char **re
   if (content == NULL)
     return ATENA_REASON_BAD_ADDRESS;
 
-  wire = is_dot_string (content) ? g_strdup (content) : quote_local (content);
+  wire = is_dot_string (content) || !g_str_is_ascii (content) ? g_strdup (content)
+                                                              : quote_local (content);
   if (strlen (wire) > LOCAL_MAX)
     return ATENA_REASON_BAD_ADDRESS;
   *ret_content = g_steal_pointer (&content);
@@ -265,17 +318,8 @@ fold_dots (const char *domain)
   return g_string_free (folded, FALSE);
 }
 
-static gboolean
-is_kana (gunichar c)
-{
-  GUnicodeScript script = g_unichar_get_script (c);
-
-  return script == G_UNICODE_SCRIPT_HIRAGANA || script == G_UNICODE_SCRIPT_KATAKANA || c == 0x30fc;
-}
-
 /* Whether @label could be a U-label: letters, marks and digits (RFC 5892 2.1), and of Japanese text
- * also 〇 and ・. The sound mark ー that follows no kana was meant to be a hyphen, and what is
- * ASCII only in lower case (İ, the Kelvin sign) was meant to look like something else. */
+ * also 〇 and ・. */
 static gboolean
 is_u_label (const char *label)
 {
@@ -285,10 +329,9 @@ is_u_label (const char *label)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (!g_unichar_isalpha (c) && !g_unichar_ismark (c) && !g_unichar_isdigit (c) && c != '-' &&
-          c != 0x3007 && c != 0x30fb)
+      if (!is_word_character (c) && c != '-' && c != 0x3007 && c != 0x30fb)
         return FALSE;
-      if ((c == 0x30fc && !is_kana (before)) || (c >= 0x80 && g_unichar_tolower (c) < 0x80))
+      if (is_look_alike (before, c))
         return FALSE;
       before = c;
     }
@@ -483,4 +526,10 @@ gboolean
 atena_mailbox_is_dotted (AtenaMailbox *self)
 {
   return self->path[0] == '"';
+}
+
+gboolean
+atena_mailbox_is_international (AtenaMailbox *self)
+{
+  return !g_str_is_ascii (self->path);
 }

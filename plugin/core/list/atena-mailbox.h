@@ -27,8 +27,9 @@ atena_mailbox_get_type (void);
  * a dot (or "localhost"), no comments, no address literals. Full-width ASCII and the ideographic
  * space are folded and surrounding spaces trimmed, nothing else is corrected. Dotted local parts
  * (`foo..bar`, `.foo`, `foo.`), which docomo and au once handed out, are accepted for their
- * domains. Any other non-ASCII in a local part is refused; a domain that NFKC would turn into
- * another one is refused too. @text that is not UTF-8 is ATENA_REASON_BAD_ADDRESS.
+ * domains. Letters and digits of other scripts in a local part are accepted (RFC 6531), any other
+ * non-ASCII there is refused; what NFKC would turn into something else is refused too. @text that
+ * is not UTF-8 is ATENA_REASON_BAD_ADDRESS.
  *
  * Returns: (transfer full) (nullable): the mailbox
  */
@@ -48,8 +49,8 @@ atena_mailbox_get_name (AtenaMailbox *self);
 const char *
 atena_mailbox_get_address (AtenaMailbox *self);
 
-/* The addr-spec for the wire: ASCII only, local part quoted where RFC 5322 needs it, domain in
- * A-labels. For RCPT TO and address headers. */
+/* The addr-spec for the wire: ASCII only, unless it is international; local part quoted where RFC
+ * 5322 needs it, domain in A-labels. For RCPT TO and address headers. */
 const char *
 atena_mailbox_get_path (AtenaMailbox *self);
 
@@ -61,5 +62,10 @@ atena_mailbox_get_key (AtenaMailbox *self);
 /* Whether the local part breaks RFC 5321 unless quoted, as old docomo and au addresses do. */
 gboolean
 atena_mailbox_is_dotted (AtenaMailbox *self);
+
+/* Whether the local part is not ASCII: only a server with SMTPUTF8 (RFC 6531) can write to it. Who
+ * writes, and who is to be answered, may not be. */
+gboolean
+atena_mailbox_is_international (AtenaMailbox *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtenaMailbox, atena_mailbox_unref)

@@ -13,7 +13,7 @@ typedef enum
   ATENA_REASON_BAD_ADDRESS,       /* does not follow RFC 5321 4.1.2 */
   ATENA_REASON_TWO_ADDRESSES,     /* more than one address in the cell */
   ATENA_REASON_CONTROL_CHARACTER, /* a control character or line break in the address */
-  ATENA_REASON_NON_ASCII_ADDRESS, /* a local part outside ASCII: needs SMTPUTF8 (RFC 6531) */
+  ATENA_REASON_NON_ASCII_ADDRESS, /* a local part outside ASCII where it may not be */
   ATENA_REASON_BAD_DOMAIN,        /* the part after @ is no host name */
   ATENA_REASON_EMPTY_FIELD,       /* a field that the letter needs is empty; detail: its name */
   ATENA_REASON_DUPLICATE,         /* the same letter to the same address; detail: the first row */

@@ -302,19 +302,19 @@ atena_feed_set_wake (AtenaFeed *self, void (*wake) (gpointer data), gpointer dat
 }
 
 const char *
-atena_claim_get_sender (AtenaClaim *self)
+atena_claim_get_sender (const AtenaClaim *self)
 {
   return self->sender;
 }
 
 const char *
-atena_claim_get_recipient (AtenaClaim *self)
+atena_claim_get_recipient (const AtenaClaim *self)
 {
   return atena_mailbox_get_path (atena_recipient_get_mailbox (self->row->recipient));
 }
 
 GBytes *
-atena_claim_get_message (AtenaClaim *self)
+atena_claim_get_message (const AtenaClaim *self)
 {
   return self->message;
 }

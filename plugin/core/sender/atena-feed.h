@@ -59,10 +59,11 @@ atena_feed_settle (AtenaFeed *self, AtenaClaim *claim, AtenaOutcome *outcome);
 void
 atena_feed_set_wake (AtenaFeed *self, void (*wake) (gpointer data), gpointer data);
 
-/* Envelope addresses (RFC 5321 4.1.2 Mailbox, without angle brackets) and the message, CRLF. */
+/* Envelope addresses (RFC 5321 4.1.2 Mailbox, without angle brackets; the recipient may be one of
+ * RFC 6531 3.3) and the message, CRLF. */
 const char *
-atena_claim_get_sender (AtenaClaim *self);
+atena_claim_get_sender (const AtenaClaim *self);
 const char *
-atena_claim_get_recipient (AtenaClaim *self);
+atena_claim_get_recipient (const AtenaClaim *self);
 GBytes *
-atena_claim_get_message (AtenaClaim *self);
+atena_claim_get_message (const AtenaClaim *self);

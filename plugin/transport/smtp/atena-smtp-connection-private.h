@@ -46,6 +46,10 @@ atena_smtp_connection_get_refusal (const AtenaSmtpConnection *self);
 gboolean
 atena_smtp_connection_offers_size (const AtenaSmtpConnection *self);
 
+/* Whether EHLO offered SMTPUTF8 (RFC 6531). */
+gboolean
+atena_smtp_connection_offers_utf8 (const AtenaSmtpConnection *self);
+
 curl_socket_t
 atena_smtp_connection_get_fd (const AtenaSmtpConnection *self);
 

@@ -38,6 +38,7 @@ struct _AtenaSmtpConnection
   guint refusal;
   gboolean offers_starttls;
   gboolean offers_size;
+  gboolean offers_utf8;
   gboolean secured;
   gboolean downgraded; /* STARTTLS was offered and then refused */
   gboolean strayed;    /* the host is not on this machine after all */
@@ -74,6 +75,7 @@ note_reply (AtenaSmtpConnection *self, const AtenaSmtpReply *reply)
     {
       self->offers_starttls = has_line (reply->text, "STARTTLS");
       self->offers_size = has_line (reply->text, "SIZE");
+      self->offers_utf8 = has_line (reply->text, "SMTPUTF8");
     }
 
   self->last_code = reply->code;
@@ -371,6 +373,12 @@ gboolean
 atena_smtp_connection_offers_size (const AtenaSmtpConnection *self)
 {
   return self->offers_size;
+}
+
+gboolean
+atena_smtp_connection_offers_utf8 (const AtenaSmtpConnection *self)
+{
+  return self->offers_utf8;
 }
 
 curl_socket_t

@@ -54,7 +54,11 @@ atena_smtp_session_get_refusal (const AtenaSmtpSession *self);
 const char *
 atena_smtp_session_get_secret (const AtenaSmtpSession *self);
 
-/* Begins @claim; the session is idle. */
+/* Whether the server can write to whom @claim is for: an address outside ASCII takes SMTPUTF8. */
+gboolean
+atena_smtp_session_can_send (const AtenaSmtpSession *self, const AtenaClaim *claim);
+
+/* Begins @claim, which can be sent; the session is idle. */
 void
 atena_smtp_session_send (AtenaSmtpSession *self, AtenaClaim *claim);
 

@@ -110,20 +110,33 @@ expect (AtenaSmtpSession *self, Step step, guint seconds, gint64 now)
   set_deadline (self, now, seconds);
 }
 
+static gboolean
+needs_utf8 (const AtenaClaim *claim)
+{
+  return !g_str_is_ascii (atena_claim_get_recipient (claim));
+}
+
+gboolean
+atena_smtp_session_can_send (const AtenaSmtpSession *self, const AtenaClaim *claim)
+{
+  return !needs_utf8 (claim) || atena_smtp_connection_offers_utf8 (self->connection);
+}
+
 void
 atena_smtp_session_send (AtenaSmtpSession *self, AtenaClaim *claim)
 {
-  const char *sender = atena_claim_get_sender (claim);
+  gsize size = g_bytes_get_size (atena_claim_get_message (claim));
+  g_autofree char *size_parameter = atena_smtp_connection_offers_size (self->connection)
+                                      ? g_strdup_printf (" SIZE=%" G_GSIZE_FORMAT, size)
+                                      : g_strdup ("");
 
   g_assert (self->state == ATENA_SMTP_IDLE && self->claim == NULL);
+  g_assert (atena_smtp_session_can_send (self, claim));
 
   self->claim = claim;
   self->state = ATENA_SMTP_BUSY;
-  if (atena_smtp_connection_offers_size (self->connection))
-    say (self, "MAIL FROM:<%s> SIZE=%" G_GSIZE_FORMAT, sender,
-         g_bytes_get_size (atena_claim_get_message (claim)));
-  else
-    say (self, "MAIL FROM:<%s>", sender);
+  say (self, "MAIL FROM:<%s>%s%s", atena_claim_get_sender (claim), size_parameter,
+       needs_utf8 (claim) ? " SMTPUTF8" : "");
   expect (self, STEP_MAIL, self->timeout, g_get_monotonic_time ());
 }
 

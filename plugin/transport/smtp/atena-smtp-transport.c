@@ -295,14 +295,32 @@ drive_connects (Run *run, gint64 now)
     }
 }
 
+/* The server gets nothing to see of a letter that it could not deliver. */
+static void
+refuse (Run *run, AtenaClaim *claim)
+{
+  const char *words =
+    _ ("The mail server cannot write to an email address with letters before the @ "
+       "that are not English");
+
+  atena_feed_settle (run->feed, claim, atena_outcome_new (ATENA_OUTCOME_REJECTED, 0, "", words));
+}
+
 /* The feed is asked anew for each letter: the answer to the one before may have ended everything.
  */
 static void
 employ (Run *run, AtenaSmtpSession *session)
 {
-  poll_feed (run);
-  if (run->state == ATENA_FEED_READY)
-    atena_smtp_session_send (session, atena_feed_claim (run->feed));
+  AtenaClaim *claim = NULL;
+
+  for (poll_feed (run); claim == NULL && run->state == ATENA_FEED_READY; poll_feed (run))
+    {
+      claim = atena_feed_claim (run->feed);
+      if (!atena_smtp_session_can_send (session, claim))
+        refuse (run, g_steal_pointer (&claim));
+    }
+  if (claim != NULL)
+    atena_smtp_session_send (session, claim);
   else if (run->state == ATENA_FEED_DONE || run->wait > MAX_IDLE)
     atena_smtp_session_leave (session);
 }
