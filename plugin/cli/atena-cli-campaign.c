@@ -9,7 +9,6 @@
 #include <glib/gi18n.h>
 
 #include "atena-cli-output.h"
-#include "atena-list-source.h"
 #include "atena-error.h"
 
 #define PAGE 500
@@ -21,6 +20,7 @@ atena_cli_letter_clear (AtenaCliLetter *self)
   g_free (self->recipients);
   g_free (self->from);
   g_free (self->same_address);
+  atena_cli_columns_clear (&self->columns);
   g_clear_object (&self->draft);
   g_clear_object (&self->source);
   g_clear_pointer (&self->sender, atena_mailbox_unref);
@@ -33,7 +33,11 @@ atena_cli_letter_make_entries (AtenaCliLetter *self)
     { "letter", 0, 0, G_OPTION_ARG_FILENAME, &self->letter,
       N_ ("the letter: a message file (.eml)"), N_ ("FILE") },
     { "recipients", 0, 0, G_OPTION_ARG_FILENAME, &self->recipients,
-      N_ ("the list: a CSV file with a column “email”"), N_ ("FILE") },
+      N_ ("the list: a CSV file with mail addresses"), N_ ("FILE") },
+    { "column", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->columns.roles,
+      N_ ("what a column means, such as address=Contact"), N_ ("ROLE=COLUMN") },
+    { "addresses", 0, 0, G_OPTION_ARG_FILENAME, &self->columns.addresses,
+      N_ ("“first” sends one letter only where several addresses stand in a row"), "first" },
     { "from", 0, 0, G_OPTION_ARG_FILENAME, &self->from,
       N_ ("who writes, instead of the letter’s From"), N_ ("ADDRESS") },
     { "same-address", 0, 0, G_OPTION_ARG_FILENAME, &self->same_address,
@@ -80,17 +84,15 @@ parse_from (AtenaCliLetter *self, GError **error)
 gboolean
 atena_cli_letter_open (AtenaCliLetter *self, GError **error)
 {
-  AtenaListSource *source;
-
   if (!check_letter (self, error) || !parse_from (self, error))
     return FALSE;
   self->draft = atena_draft_load (self->letter, error);
-  source = self->draft != NULL ? atena_list_source_open (self->recipients, error) : NULL;
-  if (source == NULL)
-    return FALSE;
+  self->source = self->draft != NULL ? atena_list_source_open (self->recipients, error) : NULL;
 
-  self->source = ATENA_RECIPIENT_SOURCE (source);
-  return TRUE;
+  return self->source != NULL &&
+         atena_cli_columns_apply (&self->columns, atena_list_source_get_columns (self->source),
+                                  error) &&
+         atena_list_source_check (self->source, error);
 }
 
 /* A fixed offset: the letters of a campaign stay the same wherever and whenever it is resumed. */
@@ -134,7 +136,7 @@ atena_cli_letter_make_campaign (const AtenaCliLetter *self,
     .same_address = self->same_address != NULL,
   };
 
-  return atena_campaign_create (ledger, &spec, self->source, NULL, error);
+  return atena_campaign_create (ledger, &spec, ATENA_RECIPIENT_SOURCE (self->source), NULL, error);
 }
 
 gboolean

@@ -6,6 +6,8 @@
 #include <stdio.h>
 
 #include "atena-campaign.h"
+#include "atena-cli-columns.h"
+#include "atena-list-source.h"
 
 /* The options that say which letter goes to whom, and what they name. Zeroed is none given. */
 typedef struct
@@ -14,9 +16,10 @@ typedef struct
   char *recipients;
   char *from;
   char *same_address;
+  AtenaCliColumns columns;
 
   AtenaDraft *draft;
-  AtenaRecipientSource *source;
+  AtenaListSource *source;
   AtenaMailbox *sender; /* NULL: the draft's From */
 } AtenaCliLetter;
 

@@ -122,7 +122,10 @@ print_addressees (AtenaDraft *draft)
 
 /* What will go out is seen before it goes. */
 static gboolean
-print_plan (AtenaCampaign *campaign, AtenaDraft *draft, AtenaLedger *ledger, GError **error)
+print_plan (AtenaCampaign *campaign,
+            const AtenaCliLetter *given,
+            AtenaLedger *ledger,
+            GError **error)
 {
   AtenaLetter *letter = atena_campaign_get_letter (campaign);
   g_autoptr (GArray) history = NULL;
@@ -137,11 +140,12 @@ print_plan (AtenaCampaign *campaign, AtenaDraft *draft, AtenaLedger *ledger, GEr
     return FALSE;
 
   print_from (atena_letter_get_from (letter));
+  atena_cli_columns_print (atena_list_source_get_columns (given->source));
   if (!atena_cli_foreach_row (campaign, 1u << ATENA_ROW_PENDING, print_first, letter, error))
     return FALSE;
   atena_cli_print (stdout, _ ("Letters: %" PRIu64 ", left out: %" PRIu64 "\n"),
                    counts.rows[ATENA_ROW_PENDING], counts.rows[ATENA_ROW_EXCLUDED]);
-  print_addressees (draft);
+  print_addressees (given->draft);
   if (!atena_cli_print_excluded (campaign, stdout, error))
     return FALSE;
   print_pace (atena_campaign_get_limits (campaign), history, counts.rows[ATENA_ROW_PENDING]);
@@ -251,7 +255,7 @@ send_letters (AtenaCliLetter *letter,
     return FALSE;
 
   atena_cli_print (stdout, _ ("Campaign %" PRId64 "\n"), atena_campaign_get_id (campaign));
-  return print_plan (campaign, letter->draft, ledger, error) &&
+  return print_plan (campaign, letter, ledger, error) &&
          run_campaign (campaign, transport, ret_exit, error);
 }
 
@@ -267,7 +271,7 @@ rehearse (AtenaCliLetter *letter, const AtenaCliAccount *account, GError **error
   if (ledger == NULL || !atena_cli_account_get_limits (account, &limits, error))
     return FALSE;
   campaign = atena_cli_letter_make_campaign (letter, ledger, key, "", limits, error);
-  if (campaign == NULL || !print_plan (campaign, letter->draft, NULL, error))
+  if (campaign == NULL || !print_plan (campaign, letter, NULL, error))
     return FALSE;
 
   atena_cli_print (stdout, "%s\n", _ ("Nothing has been sent. The same command with --yes sends."));

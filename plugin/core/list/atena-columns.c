@@ -17,6 +17,9 @@
 /* Numbers of columns end here; so hostile headers have no more people in a row than this. */
 #define ORDINAL_MAX 99
 
+/* Characters of column names in a message. */
+#define SHOWN_MAX 300
+
 #define ANY_ORDINAL G_MAXUINT
 
 typedef struct
@@ -411,6 +414,19 @@ atena_columns_get_names (AtenaColumns *self)
   g_return_val_if_fail (ATENA_IS_COLUMNS (self), NULL);
 
   return (const char *const *) self->names;
+}
+
+char *
+atena_columns_describe_names (AtenaColumns *self)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  g_return_val_if_fail (ATENA_IS_COLUMNS (self), NULL);
+
+  for (guint i = 0; i < self->size; i++)
+    if (!atena_text_is_blank (self->names[i]))
+      g_string_append_printf (list, "%s“%s”", list->len > 0 ? ", " : "", self->names[i]);
+  return atena_text_shorten (list->str, SHOWN_MAX);
 }
 
 AtenaColumnRole

@@ -19,9 +19,6 @@
 #include "atena-salutation.h"
 #include "atena-text.h"
 
-/* Characters of column names in a message. */
-#define SHOWN_MAX 300
-
 /* Fields that are made where no column has their name. */
 typedef enum
 {
@@ -277,18 +274,6 @@ list_source_get_fields (AtenaRecipientSource *source)
   return ATENA_LIST_SOURCE (source)->fields;
 }
 
-/* The names of the columns as one line for a message. */
-static char *
-list_columns (const char *const *names)
-{
-  g_autoptr (GString) list = g_string_new (NULL);
-
-  for (guint i = 0; names[i] != NULL; i++)
-    if (!atena_text_is_blank (names[i]))
-      g_string_append_printf (list, "%s“%s”", list->len > 0 ? ", " : "", names[i]);
-  return atena_text_shorten (list->str, SHOWN_MAX);
-}
-
 gboolean
 atena_list_source_check (AtenaListSource *self, GError **error)
 {
@@ -298,7 +283,7 @@ atena_list_source_check (AtenaListSource *self, GError **error)
 
   if (atena_columns_count_people (self->columns) > 0)
     return TRUE;
-  columns = list_columns (atena_columns_get_names (self->columns));
+  columns = atena_columns_describe_names (self->columns);
   g_set_error (error, ATENA_ERROR, ATENA_ERROR_INVALID,
                _ ("%s: No column is known to hold mail addresses. Please call it “email”. The "
                   "columns are: %s"),

@@ -1,0 +1,137 @@
+# SPDX-FileCopyrightText: 2026 The Atena authors
+# SPDX-License-Identifier: LGPL-2.1-or-later
+
+"""Lists as they are in this world: what their columns mean is understood and said, and may be told."""
+
+import email
+from email.policy import default as policy
+
+import harness
+from harness import address
+from smtp_script import Server
+
+BLOCK = harness.make_draft(subject="{{宛名|お客様}}へ", plain="{{宛名|お客様}}\n")
+
+PARENTS = ("生徒氏名", "保護者1氏名", "保護者1メール", "保護者2氏名", "保護者2メール")
+
+
+class Lists(harness.Test):
+    def send(self, people, *options, draft=BLOCK, yes=("--yes",)):
+        """Sends to people; what the command said and the letters by recipient."""
+        with Server() as server:
+            arguments = self.make_arguments(server, draft=draft, people=people)
+            said = self.run_atena(*arguments, *options, *yes).stdout
+        self.assertEqual(server.problems, [])
+        letters = {
+            message.recipients[0]: email.message_from_bytes(message.data, policy=policy)
+            for message in server.messages
+        }
+        self.assertEqual(len(letters), len(server.messages))
+        return said, letters
+
+    def get_text(self, letter):
+        return letter.get_content().rstrip("\r\n").replace("\r\n", "\n")
+
+    def test_a_japanese_list_is_understood(self):
+        columns = ("会員番号", "会社名", "部署", "役職", "姓", "名", "敬称", "メールアドレス")
+        rows = [
+            (1, "高砂商店", "営業部", "部長", "髙橋", "美咲", "", address(1)),
+            (2, "", "", "", "佐藤", "花子", "先生", address(2)),
+            (3, "高砂商店", "", "", "", "", "", address(3)),
+            (4, "", "", "", "", "", "", address(4)),
+        ]
+        said, letters = self.send(self.write_list(rows, columns))
+        self.assertIn(
+            "Columns: company=会社名, unit=部署, title=役職, family-name=姓, given-name=名, "
+            "honorific=敬称, address=メールアドレス\n",
+            said,
+        )
+        self.assertNotIn("each address in a row", said)
+        texts = [self.get_text(letters[address(i)]) for i in range(1, 5)]
+        self.assertEqual(
+            texts, ["高砂商店\n営業部\n部長 髙橋 美咲様", "佐藤 花子先生", "高砂商店 御中", "お客様"]
+        )
+        self.assertEqual(letters[address(1)]["Subject"], "高砂商店 営業部 部長 髙橋 美咲様へ")
+        self.assertEqual(letters[address(1)]["To"].addresses[0].display_name, "髙橋 美咲")
+
+    def test_a_list_may_have_titles_and_no_header(self):
+        people = self.write("list.csv", f"会員名簿\n\n山田,{address(1)}\n佐藤,{address(2)}\n")
+        draft = harness.make_draft(subject="News", plain="{{A}} {{name|?}}\n")
+        said, letters = self.send(people, "--column", "name=A", draft=draft)
+        self.assertIn("Columns: name=A, address=B\n", said)
+        self.assertEqual(self.get_text(letters[address(2)]), "佐藤 佐藤")
+        self.assertEqual([row["row"] for row in self.get_report()], [3, 4])
+
+    def test_each_parent_gets_a_letter(self):
+        rows = [
+            ("山田 一郎", "山田 太郎", address(1), "山田 花子", address(2)),
+            ("佐藤 次郎", "佐藤 誠", "", "佐藤 恵", address(3)),
+            ("鈴木 三郎", "", "", "", ""),
+        ]
+        said, letters = self.send(self.write_list(rows, PARENTS))
+        self.assertIn("One letter to each address in a row", said)
+        texts = [self.get_text(letters[address(i)]) for i in range(1, 4)]
+        self.assertEqual(texts, ["山田 太郎様", "山田 花子様", "佐藤 恵様"])
+        report = [(row["row"], row["state"], row["address"]) for row in self.get_report()]
+        self.assertEqual(
+            report,
+            [
+                (2, "sent", address(1)),
+                (2, "sent", address(2)),
+                (3, "sent", address(3)),
+                (4, "excluded", ""),
+            ],
+        )
+
+    def test_the_first_good_address_of_a_row_may_be_enough(self):
+        rows = [
+            ("山田 一郎", "山田 太郎", address(1), "山田 花子", address(2)),
+            ("佐藤 次郎", "佐藤 誠", "nobody", "佐藤 恵", address(3)),
+        ]
+        said, letters = self.send(self.write_list(rows, PARENTS), "--addresses", "first")
+        self.assertIn("One letter a row", said)
+        self.assertEqual(set(letters), {address(1), address(3)})
+        self.assertEqual(self.get_text(letters[address(3)]), "佐藤 恵様")
+
+    def test_columns_may_be_told(self):
+        rows = [("Person 1", "山田", "nobody", address(1), "Ltd")]
+        columns = ("Who", "氏名", "メール", "Ｃｏｎｔａｃｔ", "会社名")
+        people = self.write_list(rows, columns)
+        options = ("address=contact", "name=Who", "none=会社名")
+        options = [word for option in options for word in ("--column", option)]
+        said, letters = self.send(people, *options)
+        self.assertIn("Columns: name=Who, address=Ｃｏｎｔａｃｔ\n", said)
+        self.assertEqual(self.get_text(letters[address(1)]), "Person 1様")
+
+    def test_two_columns_may_be_told_for_one_meaning(self):
+        people = self.write_list([(address(1), address(2))], ("Home", "Work"))
+        options = ("--column", "address=Home", "--column", "address=Work")
+        said, letters = self.send(people, *options)
+        self.assertEqual(set(letters), {address(1), address(2)})
+
+    def test_a_supervisor_in_the_list_gets_nothing(self):
+        rows = [(address(1), "A", address(2))]
+        _, letters = self.send(self.write_list(rows, ("email", "name", "supervisor email")))
+        self.assertEqual(set(letters), {address(1)})
+
+    def test_options_about_columns_that_make_no_sense_are_refused(self):
+        cases = [
+            (("--column", "address"), ["address=Contact"]),
+            (("--column", "adress=email"), ["family-name"]),
+            (("--column", "address=mail"), ["“mail”", "“email”, “name”"]),
+            (("--column", "address="), ["“”"]),
+            (("--column", "address=\udcff"), ["--column"]),
+            (("--addresses", "each"), ["--addresses", "first"]),
+            (("--column", "none=email"), ["“email”"]),
+        ]
+        people = self.write_list([("", "A")])
+        with Server() as server:
+            for options, words in cases:
+                arguments = self.make_arguments(server, draft=BLOCK, people=people)
+                self.refuse(*arguments, *options, "--yes", words=words)
+            self.assertEqual(server.connections, [])
+        self.assert_nothing_kept()
+
+
+if __name__ == "__main__":
+    harness.main()
