@@ -7,6 +7,7 @@
 #include "atena-composer-host.h"
 
 #include <composer/e-composer-actions.h>
+#include <shell/e-shell.h>
 
 #include "atena-camel-account.h"
 #include "atena-camel-transport.h"
@@ -23,6 +24,7 @@ struct _AtenaComposerHost
   EMailSession *session;
   AtenaIdentity *identity;
   AtenaCamelTransport *camel; /* the last one, if Evolution sends */
+  int works_offline;          /* atomic: any thread may ask */
 };
 
 static void
@@ -45,13 +47,33 @@ atena_composer_host_new (EMsgComposer *composer, AtenaIdentity *identity)
   return self;
 }
 
+/* Offline because the person wants it. Without a network Evolution is offline as well, and goes
+ * online by itself; what that means for an account is not Evolution's business. */
+static void
+note_line (AtenaComposerHost *self, EShell *shell)
+{
+  gboolean chosen = !e_shell_get_online (shell) && e_shell_get_network_available (shell);
+
+  g_atomic_int_set (&self->works_offline, chosen);
+}
+
+static void
+on_line_changed (EShell *shell, GParamSpec *property, AtenaComposerHost *self)
+{
+  note_line (self, shell);
+  g_signal_emit_by_name (self, "online-changed");
+}
+
 AtenaComposerHost *
 atena_composer_host_new_resumed (EMailSession *session, AtenaIdentity *identity)
 {
   AtenaComposerHost *self = g_object_new (ATENA_TYPE_COMPOSER_HOST, NULL);
+  EShell *shell = e_shell_get_default ();
 
   self->session = g_object_ref (session);
   self->identity = identity;
+  note_line (self, shell);
+  g_signal_connect_object (shell, "notify::online", G_CALLBACK (on_line_changed), self, 0);
   return self;
 }
 
@@ -182,6 +204,14 @@ atena_composer_host_closed (AtenaHost *host)
     gtk_window_present (GTK_WINDOW (composer));
 }
 
+static gboolean
+atena_composer_host_is_online (AtenaHost *host, const char *account)
+{
+  AtenaComposerHost *self = ATENA_COMPOSER_HOST (host);
+
+  return !g_atomic_int_get (&self->works_offline) && atena_host_has_line (account);
+}
+
 static void
 atena_composer_host_host_init (AtenaHostInterface *iface)
 {
@@ -189,6 +219,7 @@ atena_composer_host_host_init (AtenaHostInterface *iface)
   iface->open_copies = atena_composer_host_open_copies;
   iface->started = atena_composer_host_started;
   iface->closed = atena_composer_host_closed;
+  iface->is_online = atena_composer_host_is_online;
 }
 
 static void
