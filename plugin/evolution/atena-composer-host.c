@@ -7,10 +7,12 @@
 #include "atena-composer-host.h"
 
 #include <composer/e-composer-actions.h>
+#include <glib/gi18n-lib.h>
 #include <shell/e-shell.h>
 
 #include "atena-camel-account.h"
 #include "atena-camel-transport.h"
+#include "atena-error.h"
 #include "atena-evolution-private.h"
 #include "atena-sent-folder.h"
 #include "atena-submission.h"
@@ -106,10 +108,10 @@ atena_composer_host_release (AtenaComposerHost *self)
 }
 
 static AtenaTransport *
-open_camel (AtenaComposerHost *self, GError **error)
+open_camel (AtenaComposerHost *self, const AtenaIdentity *identity, GError **error)
 {
   AtenaTransport *transport =
-    atena_camel_transport_new (self->session, self->identity->transport_uid, error);
+    atena_camel_transport_new (self->session, identity->transport_uid, error);
 
   if (transport != NULL)
     g_set_object (&self->camel, ATENA_CAMEL_TRANSPORT (transport));
@@ -117,11 +119,30 @@ open_camel (AtenaComposerHost *self, GError **error)
 }
 
 static AtenaTransport *
-open_submission (AtenaComposerHost *self, GCancellable *cancellable, GError **error)
+open_submission (AtenaComposerHost *self,
+                 const AtenaIdentity *identity,
+                 GCancellable *cancellable,
+                 GError **error)
 {
-  return atena_submission_open (self->session, self->identity->transport_uid,
-                                atena_smtp_account_copy (self->identity->account), cancellable,
-                                error);
+  return atena_submission_open (self->session, identity->transport_uid,
+                                atena_smtp_account_copy (identity->account), cancellable, error);
+}
+
+/* The account as it is now: somebody may have mended it, or taken it away, since. */
+static AtenaIdentity *
+find_identity (AtenaComposerHost *self, GError **error)
+{
+  AtenaIdentity *identity =
+    atena_identity_find (e_mail_session_get_registry (self->session), self->identity->uid);
+
+  if (identity != NULL && atena_identity_can_send (identity))
+    return identity;
+
+  g_set_error_literal (error, ATENA_ERROR, ATENA_ERROR_ACCOUNT,
+                       _ ("This account has been removed from Evolution or switched off, or can no "
+                          "longer send; once it is as it was, sending can go on"));
+  g_clear_pointer (&identity, atena_identity_free);
+  return NULL;
 }
 
 /* Whoever signs in may be asked by Evolution about the server's certificate. */
@@ -129,16 +150,18 @@ static AtenaTransport *
 atena_composer_host_open_transport (AtenaHost *host, GCancellable *cancellable, GError **error)
 {
   AtenaComposerHost *self = ATENA_COMPOSER_HOST (host);
-  const AtenaIdentity *identity = self->identity;
+  g_autoptr (AtenaIdentity) identity = find_identity (self, error);
   g_autoptr (AtenaTransport) transport = NULL;
 
+  if (identity == NULL)
+    return NULL;
   if (identity->account == NULL || identity->via_camel ||
       atena_camel_account_is_trusted (identity->account->host))
-    return open_camel (self, error);
+    return open_camel (self, identity, error);
 
-  transport = open_submission (self, cancellable, error);
+  transport = open_submission (self, identity, cancellable, error);
   if (transport != NULL && atena_camel_account_is_trusted (identity->account->host))
-    return open_camel (self, error);
+    return open_camel (self, identity, error);
   return g_steal_pointer (&transport);
 }
 
