@@ -57,6 +57,13 @@ is_loopback (const char *account)
 }
 
 gboolean
+atena_host_has_line (const char *account)
+{
+  return is_loopback (account) ||
+         g_network_monitor_get_network_available (g_network_monitor_get_default ());
+}
+
+gboolean
 atena_host_is_online (AtenaHost *self, const char *account)
 {
   AtenaHostInterface *iface;
@@ -64,10 +71,8 @@ atena_host_is_online (AtenaHost *self, const char *account)
   g_return_val_if_fail (ATENA_IS_HOST (self), TRUE);
 
   iface = ATENA_HOST_GET_IFACE (self);
-  if (iface->is_online != NULL)
-    return iface->is_online (self, account);
-  return is_loopback (account) ||
-         g_network_monitor_get_network_available (g_network_monitor_get_default ());
+  return iface->is_online != NULL ? iface->is_online (self, account)
+                                  : atena_host_has_line (account);
 }
 
 static void

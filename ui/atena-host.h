@@ -42,7 +42,10 @@ void
 atena_host_closed (AtenaHost *self);
 
 /* Whether it makes sense to try and reach the server of @account, which is as in
- * AtenaCampaignSpec, USER@HOST:PORT. Any thread; does not block. By default what GNetworkMonitor
- * says; this computer itself is always there. */
+ * AtenaCampaignSpec, USER@HOST:PORT. Any thread; does not block. */
 gboolean
 atena_host_is_online (AtenaHost *self, const char *account);
+
+/* The default of that: what GNetworkMonitor says; this computer itself is always there. */
+gboolean
+atena_host_has_line (const char *account);

@@ -7,9 +7,12 @@
 #include "atena-composer-host.h"
 
 #include <composer/e-composer-actions.h>
+#include <glib/gi18n-lib.h>
+#include <shell/e-shell.h>
 
 #include "atena-camel-account.h"
 #include "atena-camel-transport.h"
+#include "atena-error.h"
 #include "atena-evolution-private.h"
 #include "atena-sent-folder.h"
 #include "atena-submission.h"
@@ -23,6 +26,7 @@ struct _AtenaComposerHost
   EMailSession *session;
   AtenaIdentity *identity;
   AtenaCamelTransport *camel; /* the last one, if Evolution sends */
+  int works_offline;          /* atomic: any thread may ask */
 };
 
 static void
@@ -45,13 +49,33 @@ atena_composer_host_new (EMsgComposer *composer, AtenaIdentity *identity)
   return self;
 }
 
+/* Offline because the person wants it. Without a network Evolution is offline as well, and goes
+ * online by itself; what that means for an account is not Evolution's business. */
+static void
+note_line (AtenaComposerHost *self, EShell *shell)
+{
+  gboolean chosen = !e_shell_get_online (shell) && e_shell_get_network_available (shell);
+
+  g_atomic_int_set (&self->works_offline, chosen);
+}
+
+static void
+on_line_changed (EShell *shell, GParamSpec *property, AtenaComposerHost *self)
+{
+  note_line (self, shell);
+  g_signal_emit_by_name (self, "online-changed");
+}
+
 AtenaComposerHost *
 atena_composer_host_new_resumed (EMailSession *session, AtenaIdentity *identity)
 {
   AtenaComposerHost *self = g_object_new (ATENA_TYPE_COMPOSER_HOST, NULL);
+  EShell *shell = e_shell_get_default ();
 
   self->session = g_object_ref (session);
   self->identity = identity;
+  note_line (self, shell);
+  g_signal_connect_object (shell, "notify::online", G_CALLBACK (on_line_changed), self, 0);
   return self;
 }
 
@@ -84,10 +108,10 @@ atena_composer_host_release (AtenaComposerHost *self)
 }
 
 static AtenaTransport *
-open_camel (AtenaComposerHost *self, GError **error)
+open_camel (AtenaComposerHost *self, const AtenaIdentity *identity, GError **error)
 {
   AtenaTransport *transport =
-    atena_camel_transport_new (self->session, self->identity->transport_uid, error);
+    atena_camel_transport_new (self->session, identity->transport_uid, error);
 
   if (transport != NULL)
     g_set_object (&self->camel, ATENA_CAMEL_TRANSPORT (transport));
@@ -95,11 +119,30 @@ open_camel (AtenaComposerHost *self, GError **error)
 }
 
 static AtenaTransport *
-open_submission (AtenaComposerHost *self, GCancellable *cancellable, GError **error)
+open_submission (AtenaComposerHost *self,
+                 const AtenaIdentity *identity,
+                 GCancellable *cancellable,
+                 GError **error)
 {
-  return atena_submission_open (self->session, self->identity->transport_uid,
-                                atena_smtp_account_copy (self->identity->account), cancellable,
-                                error);
+  return atena_submission_open (self->session, identity->transport_uid,
+                                atena_smtp_account_copy (identity->account), cancellable, error);
+}
+
+/* The account as it is now: somebody may have mended it, or taken it away, since. */
+static AtenaIdentity *
+find_identity (AtenaComposerHost *self, GError **error)
+{
+  AtenaIdentity *identity =
+    atena_identity_find (e_mail_session_get_registry (self->session), self->identity->uid);
+
+  if (identity != NULL && atena_identity_can_send (identity))
+    return identity;
+
+  g_set_error_literal (error, ATENA_ERROR, ATENA_ERROR_ACCOUNT,
+                       _ ("This account has been removed from Evolution or switched off, or can no "
+                          "longer send; once it is as it was, sending can go on"));
+  g_clear_pointer (&identity, atena_identity_free);
+  return NULL;
 }
 
 /* Whoever signs in may be asked by Evolution about the server's certificate. */
@@ -107,16 +150,18 @@ static AtenaTransport *
 atena_composer_host_open_transport (AtenaHost *host, GCancellable *cancellable, GError **error)
 {
   AtenaComposerHost *self = ATENA_COMPOSER_HOST (host);
-  const AtenaIdentity *identity = self->identity;
+  g_autoptr (AtenaIdentity) identity = find_identity (self, error);
   g_autoptr (AtenaTransport) transport = NULL;
 
+  if (identity == NULL)
+    return NULL;
   if (identity->account == NULL || identity->via_camel ||
       atena_camel_account_is_trusted (identity->account->host))
-    return open_camel (self, error);
+    return open_camel (self, identity, error);
 
-  transport = open_submission (self, cancellable, error);
+  transport = open_submission (self, identity, cancellable, error);
   if (transport != NULL && atena_camel_account_is_trusted (identity->account->host))
-    return open_camel (self, error);
+    return open_camel (self, identity, error);
   return g_steal_pointer (&transport);
 }
 
@@ -182,6 +227,14 @@ atena_composer_host_closed (AtenaHost *host)
     gtk_window_present (GTK_WINDOW (composer));
 }
 
+static gboolean
+atena_composer_host_is_online (AtenaHost *host, const char *account)
+{
+  AtenaComposerHost *self = ATENA_COMPOSER_HOST (host);
+
+  return !g_atomic_int_get (&self->works_offline) && atena_host_has_line (account);
+}
+
 static void
 atena_composer_host_host_init (AtenaHostInterface *iface)
 {
@@ -189,6 +242,7 @@ atena_composer_host_host_init (AtenaHostInterface *iface)
   iface->open_copies = atena_composer_host_open_copies;
   iface->started = atena_composer_host_started;
   iface->closed = atena_composer_host_closed;
+  iface->is_online = atena_composer_host_is_online;
 }
 
 static void

@@ -202,7 +202,8 @@ read_submission (AtenaIdentity *self, ESourceRegistry *registry, ESource *identi
   self->transport_uid = e_source_mail_submission_dup_transport_uid (submission);
   if (self->transport_uid != NULL)
     transport = e_source_registry_ref_source (registry, self->transport_uid);
-  if (transport == NULL || !e_source_has_extension (transport, E_SOURCE_EXTENSION_MAIL_TRANSPORT))
+  if (transport == NULL || !e_source_has_extension (transport, E_SOURCE_EXTENSION_MAIL_TRANSPORT) ||
+      !e_source_registry_check_enabled (registry, transport))
     return;
 
   backend = e_source_backend_dup_backend_name (
@@ -275,7 +276,8 @@ atena_identity_find (ESourceRegistry *registry, const char *uid)
 {
   g_autoptr (ESource) source = e_source_registry_ref_source (registry, uid);
 
-  if (source == NULL || !e_source_has_extension (source, E_SOURCE_EXTENSION_MAIL_IDENTITY))
+  if (source == NULL || !e_source_has_extension (source, E_SOURCE_EXTENSION_MAIL_IDENTITY) ||
+      !e_source_registry_check_enabled (registry, source))
     return NULL;
   return identity_new (registry, source);
 }

@@ -31,7 +31,8 @@ typedef struct
 AtenaIdentity *
 atena_identity_read (EMsgComposer *composer, GError **error);
 
-/* The identity with this ESource, NULL when there is none (any longer). Main thread. */
+/* The identity with this ESource; NULL when there is none any longer, or its account is switched
+ * off. Any thread. */
 AtenaIdentity *
 atena_identity_find (ESourceRegistry *registry, const char *uid);
 

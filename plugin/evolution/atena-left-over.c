@@ -97,7 +97,8 @@ list (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 }
 
 /* The inverse of what a composer writes into the settings of its campaign; NULL for campaigns of
- * others and of accounts that are not here. */
+ * others and of accounts that are not here, or switched
+ * off. */
 static char *
 find_identity (EShell *shell, const AtenaSummary *summary)
 {
@@ -109,7 +110,9 @@ find_identity (EShell *shell, const AtenaSummary *summary)
   g_autoptr (ESource) source =
     uid != NULL ? e_source_registry_ref_source (e_shell_get_registry (shell), uid) : NULL;
 
-  return source != NULL ? g_strdup (uid) : NULL;
+  return source != NULL && e_source_registry_check_enabled (e_shell_get_registry (shell), source)
+           ? g_strdup (uid)
+           : NULL;
 }
 
 static void
@@ -161,7 +164,7 @@ add_bar (EShellWindow *window, const AtenaSummary *summary, const char *identity
   gtk_widget_show (bar);
 }
 
-/* Not those of other programs, and not those whose account is gone. */
+/* Not those of other programs, and not those whose account is gone or off. */
 static void
 drop_foreign (EShell *shell, GPtrArray *campaigns)
 {

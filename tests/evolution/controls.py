@@ -8,6 +8,8 @@ which have none, by roles; never by words. This speaks AT-SPI's own protocol: th
 keeps what it has seen, and may wait for ever when nothing is to be kept.
 """
 
+import os
+
 from gi.repository import Gio, GLib
 
 ATSPI = "org.a11y.atspi"
@@ -30,18 +32,15 @@ class Gone(Exception):
 
 
 class Bus:
-    """The accessibility bus of the desktop that this process lives in."""
+    """The accessibility bus of the session that programs are started in at this moment."""
 
     def __init__(self):
-        session = Gio.bus_get_sync(Gio.BusType.SESSION)
+        session = connect(os.environ["DBUS_SESSION_BUS_ADDRESS"])
         address, = session.call_sync(
             "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress", None, None,
             Gio.DBusCallFlags.NONE, MILLISECONDS,
         )
-        flags = Gio.DBusConnectionFlags
-        self._connection = Gio.DBusConnection.new_for_address_sync(
-            address, flags.AUTHENTICATION_CLIENT | flags.MESSAGE_BUS_CONNECTION
-        )
+        self._connection = connect(address)
 
     def call(self, owner, path, interface, method, arguments=None):
         try:
@@ -61,6 +60,14 @@ class Bus:
             except Gone:
                 continue
         return None
+
+
+def connect(address):
+    """To a bus, which need not be the one of this process."""
+    flags = Gio.DBusConnectionFlags
+    return Gio.DBusConnection.new_for_address_sync(
+        address, flags.AUTHENTICATION_CLIENT | flags.MESSAGE_BUS_CONNECTION
+    )
 
 
 class Control:

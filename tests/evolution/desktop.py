@@ -8,6 +8,7 @@ The process that opens it moves in: its environment becomes that of the desktop.
 from there on, by this process or by the bus, is a descendant of this process and ends with it.
 """
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -62,6 +63,19 @@ class Desktop:
             return subprocess.Popen(
                 command, stdin=stdin, stdout=log, stderr=log, preexec_fn=die_with_parent, **options
             )
+
+    @contextlib.contextmanager
+    def open_session(self):
+        """What is started meanwhile is on another session bus, on the same screen."""
+        name = "DBUS_SESSION_BUS_ADDRESS"
+        usual = os.environ[name]
+        os.environ[name] = self._start_telling(
+            "dbus-daemon", "--session", "--nofork", "--print-address"
+        )
+        try:
+            yield
+        finally:
+            os.environ[name] = usual
 
     def _start_telling(self, *command, **options):
         """Starts a program whose last argument is the descriptor to which it tells one line."""

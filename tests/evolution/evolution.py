@@ -18,15 +18,19 @@ COMPLAINT = re.compile(
 
 
 class Evolution:
-    def __init__(self, desktop, *arguments):
+    def __init__(self, desktop, *arguments, **options):
         self.desktop = desktop
         self._log = desktop.folder / "evolution.log"
         self._said_before = len(self._log.read_bytes()) if self._log.exists() else 0
-        self._process = desktop.start("evolution", *arguments)
+        self._process = desktop.start("evolution", *arguments, **options)
         self._bus = Bus()
         self.program = self.wait(
             lambda: self._bus.find_program("evolution"), "Evolution on the accessibility bus"
         )
+
+    @property
+    def pid(self):
+        return self._process.pid
 
     @property
     def is_running(self):
@@ -105,6 +109,23 @@ class Evolution:
 
     def quit(self):
         self._process.send_signal(signal.SIGTERM)
+
+
+class MainWindow:
+    """The window with folders and messages; opened in an Evolution that is running."""
+
+    def __init__(self, evolution):
+        self._evolution = evolution
+        evolution.desktop.start("evolution")
+        self.window = evolution.wait(self._find_window, "the main window")
+
+    def _find_window(self):
+        return next(filter(is_main_window, self._evolution.find_windows()), None)
+
+    def change_line(self):
+        """Works offline, or online again: the last button without words, at the bottom left."""
+        buttons = self.window.find_all(role="push button")
+        [button for button in buttons if not button.name][-1].press()
 
 
 class Composer:
@@ -209,6 +230,11 @@ class Composer:
     def close(self):
         """Presses the last of the three buttons of the title bar."""
         self.window.find_all(role="push button")[2].press()
+
+
+def is_main_window(window):
+    """Lists of folders and messages fill it."""
+    return window.role == "frame" and len(window.find_all(role="tree table")) > 1
 
 
 def is_composer(window):

@@ -26,7 +26,8 @@ from desktop import Desktop
 from evolution import Composer, Evolution, make_link
 from home import LOCALE, Account, Home
 from smtp_script import Server
-from windows import ProgressWindow
+from waiting import wait_for
+from windows import MergeWindow, ProgressWindow
 
 
 class Scenario(unittest.TestCase):
@@ -36,6 +37,8 @@ class Scenario(unittest.TestCase):
     maxDiff = 2000
 
     has_module = True
+    options = ()  # of Evolution's command line
+    process_options = {}  # as for subprocess.Popen
 
     def setUp(self):
         self.dir = Path(tempfile.mkdtemp(prefix="atena-evolution-"))
@@ -70,7 +73,9 @@ class Scenario(unittest.TestCase):
         """Opens Evolution with a message, described as for make_link()."""
         if self.desktop is None:
             self.furnish()
-        self.evolution = Evolution(self.desktop, make_link(**message))
+        self.evolution = Evolution(
+            self.desktop, *self.options, make_link(**message), **self.process_options
+        )
         composer = Composer(self.evolution)
         if self.has_module:
             self.evolution.wait_for("atena-send-separately")
@@ -120,6 +125,29 @@ class Scenario(unittest.TestCase):
         self.assertEqual(self.home.ask_ledger("SELECT id FROM campaign"), [])
 
     # Sending
+
+    def start_sending(self, people, *rules):
+        """Sends to these people over a server with these rules; returns the window about it."""
+        if self.desktop is None:
+            self.furnish(server={"rules": list(rules)})
+        composer = self.compose(bcc=people, subject="お知らせ", body="本文です")
+        composer.send_separately()
+        MergeWindow(self.evolution).press("start")
+        return ProgressWindow(self.evolution)
+
+    def wait_for_hold(self, *rules, act):
+        """Does something after which the server, which has these rules now, leaves a client
+        without an answer."""
+        self.server.close_gate()
+        self.server.setup.rules = list(rules)
+        before = self.server.holding
+        act()
+        self.server.wait(lambda: self.server.holding > before, "a client without an answer")
+
+    def assert_rows(self, *states):
+        """What the ledger says of the letters, and that it is what the server has got."""
+        wait_for(lambda: self.home.get_states() == [*states], f"{states} in the ledger")
+        self.assertEqual(len(self.get_letters()), states.count("sent"))
 
     def finish(self, seconds=60):
         """Waits for the end of the sending and closes what is left."""

@@ -6,11 +6,12 @@
 import scenario
 from certificates import get_certificates
 from keyring import keep_password, open_keyring
+from smtp_script import Rule
 from trust import trust
 from windows import MergeWindow, ProgressWindow
 
 PEOPLE = ["p1@example.com", "p2@example.com", "p3@example.com"]
-USER, PASSWORD = "yamada", "secret-7301"
+USER, PASSWORD, NEW = "yamada", "secret-7301", "secret-9216"
 SECURITY = {"starttls": "starttls-on-standard-port", "implicit": "ssl-on-alternate-port"}
 
 
@@ -55,7 +56,8 @@ class Password(scenario.Scenario):
             self.assertEqual(message.connection.user, USER)
         secrets = [
             path for path in self.dir.rglob("*")
-            if path.is_file() and PASSWORD.encode() in path.read_bytes()
+            if path.is_file()
+            and any(password.encode() in path.read_bytes() for password in (PASSWORD, NEW))
         ]
         self.assertEqual(secrets, [])
 
@@ -74,6 +76,23 @@ class Password(scenario.Scenario):
         self.answer(PASSWORD)
         self.finish()
         self.check_letters()
+
+    def test_a_password_that_changes_meanwhile_is_asked_for(self):
+        self.furnish_with_login("starttls")
+        self.start()
+        self.answer(PASSWORD)
+        ProgressWindow(self.evolution)
+        self.server.setup.rules.append(
+            Rule(at="mail", nth=2, reply=["421 4.7.0 Password changed"], then="hold")
+        )
+        self.server.wait(lambda: self.server.holding == 1, "the second letter")
+        self.server.setup.password = (USER, NEW)
+        self.server.release()
+        self.answer(NEW)
+        self.finish()
+        self.check_letters()
+        given = [message.connection.login for message in self.server.messages]
+        self.assertEqual(given, [(USER, PASSWORD), (USER, NEW), (USER, NEW)])
 
     def test_a_password_in_the_keyring_is_used_silently(self):
         self.furnish_with_login("starttls", remembers="true")

@@ -7,20 +7,13 @@ import scenario
 from evolution import Evolution
 from scenario import make_addresses
 from smtp_script import Rule
-from windows import LeftOver, MergeWindow, ProgressWindow, QuitQuestion, UnknownWindow
+from windows import LeftOver, ProgressWindow, QuitQuestion, UnknownWindow
 
 
 class Recovery(scenario.Scenario):
-    def start(self, people, *rules):
-        """Sends to these people over a server with these rules."""
-        self.furnish(server={"rules": list(rules)})
-        composer = self.compose(bcc=people, subject="お知らせ", body="本文です")
-        composer.send_separately()
-        MergeWindow(self.evolution).press("start")
-
     def start_over(self, people, stop_at):
         """Sends until the server leaves one letter without an answer."""
-        self.start(people, Rule(at="dot", nth=stop_at, then="hold"))
+        self.start_sending(people, Rule(at="dot", nth=stop_at, then="hold"))
         self.wait_for_messages(stop_at)
         self.wait(lambda: self.home.get_states().count("sent") == stop_at - 1, "the ledger")
 
@@ -47,8 +40,8 @@ class Recovery(scenario.Scenario):
     def test_unknown_letters_are_settled_in_three_ways(self):
         people = make_addresses(6)
         lost = people[1::2]
-        self.start(people, *(Rule(at="dot", to=address, nth=1, then="drop") for address in lost))
-        progress = ProgressWindow(self.evolution)
+        rules = [Rule(at="dot", to=address, nth=1, then="drop") for address in lost]
+        progress = self.start_sending(people, *rules)
         progress.press("resolve-unknown", 60)
         window = UnknownWindow(self.evolution)
         window.choose(2, 1)

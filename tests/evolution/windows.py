@@ -3,6 +3,9 @@
 
 """Atena's own windows, each known by the id of its own."""
 
+import gettext
+import os
+
 from controls import Gone
 
 
@@ -86,6 +89,11 @@ class MergeWindow(Window):
 class ProgressWindow(Window):
     mark = "AtenaProgressWindow"
 
+    def wait_for_state(self, text, seconds=30):
+        """Waits until it says that; in English where the translations are not installed."""
+        said = (text, translate(text))
+        self._evolution.wait(lambda: self.read("state") in said, f"the state {said}", seconds)
+
 
 class UnknownWindow(Window):
     """Asks what is to become of letters of which nobody knows whether they went."""
@@ -114,3 +122,9 @@ class LeftOver:
 
     def look(self):
         self._evolution.wait_for("look", seconds=60).press()
+
+
+def translate(text):
+    """What Atena says for an English text: the same where the translations are not installed."""
+    folder = os.environ.get("ATENA_LOCALEDIR")
+    return gettext.translation("atena", folder, ["ja"], fallback=True).gettext(text)

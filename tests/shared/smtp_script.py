@@ -204,6 +204,10 @@ class Server:
         """Lets go of the sessions that hold, now and from now on."""
         self._gate.set()
 
+    def close_gate(self):
+        """Sessions hold again, from now on."""
+        self._gate.clear()
+
     def wait(self, condition, what, seconds=30):
         """Waits until condition () is true; it is looked at whenever something happens."""
         with self.changed:
