@@ -97,8 +97,7 @@ list (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 }
 
 /* The inverse of what a composer writes into the settings of its campaign; NULL for campaigns of
- * others and of accounts that are not here, or switched
- * off. */
+ * others and of accounts that are not here, or switched off. */
 static char *
 find_identity (EShell *shell, const AtenaSummary *summary)
 {
