@@ -14,6 +14,7 @@
 #include "atena-cli-private.h"
 #include "atena-cli-progress.h"
 #include "atena-error.h"
+#include "atena-salutation.h"
 #include "atena-sender.h"
 
 static sigset_t
@@ -118,6 +119,42 @@ print_addressees (AtenaDraft *draft)
                 "the list counts\n",
                 n),
       n);
+}
+
+typedef struct
+{
+  AtenaLetter *letter;
+  guint n;
+} Doubled;
+
+static gboolean
+print_doubled_row (AtenaRow *row, gpointer data, GError **error)
+{
+  Doubled *doubled = data;
+  g_autofree char *text = atena_letter_dup_text (doubled->letter, row->recipient);
+  g_autofree char *subject = atena_letter_dup_subject (doubled->letter, row->recipient);
+  g_autofree char *found = atena_salutation_find_doubled (text);
+
+  if (found == NULL)
+    found = atena_salutation_find_doubled (subject);
+  if (found == NULL)
+    return TRUE;
+
+  if (doubled->n++ == 0)
+    atena_cli_print (stdout, "%s\n", _ ("Two honorifics for one name; please look at:"));
+  atena_cli_print (stdout, _ ("  row %u  %s  %s"), atena_recipient_get_row (row->recipient),
+                   atena_recipient_get_address (row->recipient), found);
+  atena_cli_print (stdout, "\n");
+  return TRUE;
+}
+
+static gboolean
+print_doubled (AtenaCampaign *campaign, GError **error)
+{
+  Doubled doubled = { .letter = atena_campaign_get_letter (campaign) };
+
+  return atena_cli_foreach_row (campaign, 1u << ATENA_ROW_PENDING, print_doubled_row, &doubled,
+                                error);
 }
 
 /* What will go out is seen before it goes. */
@@ -271,7 +308,8 @@ rehearse (AtenaCliLetter *letter, const AtenaCliAccount *account, GError **error
   if (ledger == NULL || !atena_cli_account_get_limits (account, &limits, error))
     return FALSE;
   campaign = atena_cli_letter_make_campaign (letter, ledger, key, "", limits, error);
-  if (campaign == NULL || !print_plan (campaign, letter, NULL, error))
+  if (campaign == NULL || !print_plan (campaign, letter, NULL, error) ||
+      !print_doubled (campaign, error))
     return FALSE;
 
   atena_cli_print (stdout, "%s\n", _ ("Nothing has been sent. The same command with --yes sends."));

@@ -84,6 +84,7 @@ test_folding (void)
     { "連絡先(メール)", "a" },
     { "会社名カナ|会社名", "pc" },
     { "氏\n名", "n" },
+    { ")姓(旧)|メール", "fa" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

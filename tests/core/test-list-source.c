@@ -268,6 +268,7 @@ test_header (void)
     { "誰,連絡\n佐藤,\n山田,a@b.jp\n", "誰|連絡" },
     { "email,,\na@b.jp,x,y\n", "email||" },
     { "会員名簿,,\n山田,a@b.jp,y\n", "A|B|C" },
+    { "会員メール名簿\n山田,a@b.jp\n", "A|B" },
     { "会員名簿,,,\n氏名,メール\n山田,a@b.jp\n", "氏名|メール" },
     { "\n\nemail", "email" },
     { "名簿\nemail\nnobody\n", "email" },

@@ -50,6 +50,19 @@ assert_rows (AtenaCampaign *campaign, const char *wanted)
 }
 
 static void
+test_shared_row (Fixture *self, gconstpointer data)
+{
+  AtenaResolution resolution = { 5, ATENA_DECISION_HOLD };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AtenaCampaign) campaign =
+    fixture_create (self, "mail1,mail2\na@x.jp,b@x.jp\n", "Hello", "x", FALSE, &error);
+
+  g_assert_no_error (error);
+  g_assert_false (atena_campaign_resolve (campaign, &resolution, 1, NOW, &error));
+  g_assert_nonnull (strstr (error->message, "Row 2:"));
+}
+
+static void
 test_decisions (Fixture *self, gconstpointer data)
 {
   g_autoptr (AtenaCampaign) campaign = create (self, "paused");
@@ -215,6 +228,7 @@ main (int argc, char **argv)
   ADD ("/resolution/is-for-uncertain-rows-alone", test_others);
   ADD ("/resolution/waits-for-a-living-sender", test_busy);
   ADD ("/resolution/does-not-ask-twice", test_undecided);
+  ADD ("/resolution/names-the-row-of-the-sheet", test_shared_row);
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
     {
       g_autofree char *name = g_strconcat ("/resolution/", states[i].name, NULL);

@@ -124,6 +124,42 @@ test_plain (void)
     }
 }
 
+static void
+test_doubled (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *doubled;
+  } cases[] = {
+    { "山田様様", "様様" },
+    { "高砂商店\n佐藤先生様\n", "先生様" },
+    { "保護者各位様", "各位様" },
+    { "高砂商店御中様", "御中様" },
+    { "山田さん様", "さん様" },
+    { "お客様様", "様様" },
+    { "皆様各位", "様各位" },
+    { "山田部長様", "部長様" },
+    { "山田社長　さま", "社長さま" },
+    { "山田様 　様", "様様" },
+    { "山田様\n様々な様子、佐藤様様です", "様様" },
+    { "", NULL },
+    { "様", NULL },
+    { "山田様\n佐藤様", NULL },
+    { "課長 佐藤様、お客様各位、部長各位", NULL },
+    { "皆様様々な", NULL },
+    { "先生様子を見て、先生様式で、先生様相、先生様態", NULL },
+    { "高砂商店 御中\n様", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *doubled = atena_salutation_find_doubled (cases[i].text);
+
+      g_assert_cmpstr (doubled, ==, cases[i].doubled);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -135,5 +171,6 @@ main (int argc, char **argv)
   g_test_add_func ("/salutation/addresses-an-organisation", test_organisation);
   g_test_add_func ("/salutation/is-empty-for-nobody", test_nobody);
   g_test_add_func ("/salutation/guesses-nothing-in-other-languages", test_plain);
+  g_test_add_func ("/salutation/sees-two-honorifics-for-one-name", test_doubled);
   return g_test_run ();
 }

@@ -114,6 +114,16 @@ class Lists(harness.Test):
         _, letters = self.send(self.write_list(rows, ("email", "name", "supervisor email")))
         self.assertEqual(set(letters), {address(1)})
 
+    def test_two_honorifics_for_one_name_are_shown(self):
+        rows = [(address(1), "山田"), (address(2), "佐藤先生"), (address(3), "鈴木")]
+        draft = harness.make_draft(subject="News", plain="{{name}}様\n")
+        said, _ = self.send(self.write_list(rows), draft=draft, yes=())
+        seen = f"Two honorifics for one name; please look at:\n  row 3  {address(2)}  先生様\n"
+        self.assertIn(seen, said)
+        draft = harness.make_draft(subject="{{宛名}}様へ", plain="x\n")
+        said, _ = self.send(self.write_list(rows), draft=draft, yes=())
+        self.assertEqual(said.count("  様様\n"), 2)
+
     def test_options_about_columns_that_make_no_sense_are_refused(self):
         cases = [
             (("--column", "address"), ["address=Contact"]),

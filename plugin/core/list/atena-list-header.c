@@ -44,10 +44,12 @@ holds_address (const AtenaCell *cells, guint n_cells)
   return FALSE;
 }
 
+/* A row of a million cells is no header, and nobody waits until all are looked at. */
 static gboolean
 names_address (const AtenaCell *cells, guint n_cells)
 {
-  g_auto (GStrv) names = atena_cells_dup_values (cells, n_cells, n_cells);
+  guint width = MIN (n_cells, ATENA_LIST_COLUMNS_MAX);
+  g_auto (GStrv) names = atena_cells_dup_values (cells, n_cells, width);
   g_autoptr (GPtrArray) samples = g_ptr_array_new ();
   g_autoptr (AtenaColumns) columns = atena_columns_guess ((const char *const *) names, samples);
 

@@ -18,13 +18,28 @@ static const char *const honorifics[] = { "様",   "さま", "御中", "先生",
 static const char *const group_honorifics[] = { "御中", "各位" };
 
 static gboolean
-ends_with_honorific (const char *text)
+ends_with (const char *text, const char *end, const char *word)
+{
+  gsize length = strlen (word);
+
+  return (gsize) (end - text) >= length && memcmp (end - length, word, length) == 0;
+}
+
+/* The honorific that stands in @text before @end, or NULL. */
+static const char *
+find_honorific (const char *text, const char *end)
 {
   for (guint i = 0; i < G_N_ELEMENTS (honorifics); i++)
-    if (g_str_has_suffix (text, honorifics[i]))
-      return TRUE;
-  return FALSE;
+    if (ends_with (text, end, honorifics[i]))
+      return honorifics[i];
+  return NULL;
 }
+
+/* An honorific in @text that stands behind another one is one of these. */
+static const char *const doubles[] = { "様", "さま", "各位" };
+
+/* With these behind it 様 is the start of a word, as in 様子. */
+static const char *const continuations[] = { "々", "子", "式", "相", "態" };
 
 static gboolean
 is_for_groups (const char *honorific)
@@ -61,7 +76,7 @@ clean_name (const char *name)
 static char *
 honour (const char *name, const char *honorific)
 {
-  if (ends_with_honorific (name))
+  if (find_honorific (name, name + strlen (name)) != NULL)
     return g_strdup (name);
   if (is_latin (honorific))
     return g_strconcat (honorific, " ", name, NULL);
@@ -140,4 +155,48 @@ atena_salutation_dup_plain (const AtenaSalutation *self)
   if (*name == '\0')
     return clean (self->company);
   return is_latin (honorific) ? g_strconcat (honorific, " ", name, NULL) : g_steal_pointer (&name);
+}
+
+static gboolean
+starts_continuation (const char *text)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (continuations); i++)
+    if (g_str_has_prefix (text, continuations[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* The honorific before @end that makes @second one too many, spaces between them or not. Some say
+ * お客様各位, and a group of people with one title is 部長各位. */
+static const char *
+find_first (const char *text, const char *end, const char *second)
+{
+  const char *first;
+
+  while (ends_with (text, end, " ") || ends_with (text, end, "　"))
+    end = g_utf8_prev_char (end);
+  first = find_honorific (text, end);
+  if (first == NULL || !g_str_equal (second, "各位"))
+    return first;
+  return g_str_equal (first, "様") && !ends_with (text, end, "お客様") ? first : NULL;
+}
+
+char *
+atena_salutation_find_doubled (const char *text)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (doubles); i++)
+    {
+      const char *second = doubles[i];
+      const char *found = text;
+
+      while ((found = strstr (found, second)) != NULL)
+        {
+          const char *first = find_first (text, found, second);
+
+          found += strlen (second);
+          if (first != NULL && !starts_continuation (found))
+            return g_strconcat (first, second, NULL);
+        }
+    }
+  return NULL;
 }

@@ -38,3 +38,15 @@ atena_salutation_dup_block (const AtenaSalutation *self);
  */
 char *
 atena_salutation_dup_plain (const AtenaSalutation *self);
+
+/**
+ * atena_salutation_find_doubled:
+ * @text: a letter as somebody gets it
+ *
+ * Two honorifics where one belongs, as a placeholder with 様 behind it makes them of a name that
+ * has its own: 様様, 先生様, 部長様.
+ *
+ * Returns: (transfer full) (nullable): the first of them, without spaces
+ */
+char *
+atena_salutation_find_doubled (const char *text);
