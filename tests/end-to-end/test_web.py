@@ -28,6 +28,7 @@ class Handler(BaseHTTPRequestHandler):
 class Web(harness.Test):
     def setUp(self):
         super().setUp()
+        self.env["GIO_USE_PROXY_RESOLVER"] = "dummy"
         self.web = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.web.answers = {}
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
