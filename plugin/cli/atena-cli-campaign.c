@@ -12,7 +12,6 @@
 #include "atena-csv-reader.h"
 #include "atena-download.h"
 #include "atena-error.h"
-#include "atena-error.h"
 
 #define PAGE 500
 
