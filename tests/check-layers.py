@@ -31,13 +31,14 @@ EVOLUTION = (
 LAYERS = {
     "plugin/core": ([], [LIBC, GLIB, r"gmime/gmime\.h", r"sqlite3\.h", r"json-glib/json-glib\.h"]),
     "plugin/transport/smtp": (["plugin/core"], [LIBC, GLIB, SOCKETS, r"curl/curl\.h"]),
+    "plugin/transport/http": (["plugin/core"], [LIBC, GLIB, r"libsoup/soup\.h"]),
     "plugin/cli": (
-        ["plugin/core", "plugin/transport/smtp"],
+        ["plugin/core", "plugin/transport/http", "plugin/transport/smtp"],
         [LIBC, GLIB, r"json-glib/json-glib\.h"],
     ),
     "ui": (["plugin/core"], [LIBC, GLIB, r"gtk/gtk\.h"]),
     "plugin/evolution": (
-        ["plugin/core", "plugin/transport/smtp", "ui"],
+        ["plugin/core", "plugin/transport/http", "plugin/transport/smtp", "ui"],
         [LIBC, GLIB, r"gtk/gtk\.h", r"json-glib/json-glib\.h", EVOLUTION],
     ),
 }
@@ -155,16 +156,18 @@ def prove_checks():
     owners = get_owners(
         [
             "plugin/core/a.h", "plugin/core/a-private.h", "plugin/transport/smtp/s.h",
-            "plugin/cli/c.h", "ui/u.h",
+            "plugin/transport/http/h.h", "plugin/cli/c.h", "ui/u.h",
         ]
     )  # fmt: skip
     core, smtp, cli = "plugin/core/list/x.c", "plugin/transport/smtp/x.c", "plugin/cli/x.h"
-    ui = "ui/x.c"
+    http, ui = "plugin/transport/http/x.c", "ui/x.c"
     wrong = [
         (core, "<curl/curl.h>"), (core, "<gtk/gtk.h>"), (core, "<sys/socket.h>"), (core, '"s.h"'),
         (core, '"c.h"'), (core, '"../a.h"'), (core, '"missing.h"'), (core, "MACRO"),
         (core, "<gio/gnetworking.h>"), (smtp, "<gtk/gtk.h>"), (smtp, "<sqlite3.h>"),
         (smtp, '"a-private.h"'), (smtp, '"c.h"'), (smtp, '"../../core/a.h"'),
+        (smtp, "<libsoup/soup.h>"), (smtp, '"h.h"'), (http, '"s.h"'), (http, "<curl/curl.h>"),
+        (http, "<sys/socket.h>"), (core, '"h.h"'), (ui, '"h.h"'), (cli, "<libsoup/soup.h>"),
         (cli, "<curl/curl.h>"), (cli, "<sys/socket.h>"), (cli, '"a-private.h"'),
         (core, '"u.h"'), (smtp, '"u.h"'), (cli, '"u.h"'), (cli, "<gtk/gtk.h>"), (ui, '"s.h"'),
         (ui, '"c.h"'), (ui, '"a-private.h"'), (ui, "<curl/curl.h>"), (ui, "<sqlite3.h>"),
@@ -173,6 +176,7 @@ def prove_checks():
     right = [
         (core, "<glib.h>"), (core, "<sqlite3.h>"), (core, '"a.h"'), (core, '"a-private.h"'),
         (smtp, "<curl/curl.h>"), (smtp, "<sys/socket.h>"), (smtp, '"a.h"'),
+        (http, "<libsoup/soup.h>"), (http, '"a.h"'), (cli, '"h.h"'),
         (cli, '"a.h"'), (cli, '"s.h"'), (cli, '"c.h"'),
         (ui, '"a.h"'), (ui, '"u.h"'), (ui, "<gtk/gtk.h>"), (ui, "<glib/gi18n-lib.h>"),
     ]  # fmt: skip

@@ -9,6 +9,8 @@
 #include <glib/gi18n.h>
 
 #include "atena-cli-output.h"
+#include "atena-csv-reader.h"
+#include "atena-download.h"
 #include "atena-error.h"
 
 #define PAGE 500
@@ -33,7 +35,7 @@ atena_cli_letter_make_entries (AtenaCliLetter *self)
     { "letter", 0, 0, G_OPTION_ARG_FILENAME, &self->letter,
       N_ ("the letter: a message file (.eml)"), N_ ("FILE") },
     { "recipients", 0, 0, G_OPTION_ARG_FILENAME, &self->recipients,
-      N_ ("the list: a CSV file with mail addresses"), N_ ("FILE") },
+      N_ ("the list: a CSV file with mail addresses, or its https address"), N_ ("FILE") },
     { "column", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->columns.roles,
       N_ ("what a column means, such as address=Contact"), N_ ("ROLE=COLUMN") },
     { "addresses", 0, 0, G_OPTION_ARG_FILENAME, &self->columns.addresses,
@@ -81,13 +83,38 @@ parse_from (AtenaCliLetter *self, GError **error)
   return FALSE;
 }
 
+/* The list at an address, which stays on this machine only as long as it is read. */
+static AtenaListSource *
+fetch_list (const AtenaCliLetter *self, GError **error)
+{
+  AtenaDownloadOptions options = { .ca_file = self->ca_file };
+  g_autoptr (AtenaDownload) download =
+    atena_download_fetch (self->recipients, &options, NULL, error);
+  g_autoptr (GFile) file = download != NULL ? g_file_new_for_path (download->path) : NULL;
+  g_autoptr (GFileInputStream) stream = file != NULL ? g_file_read (file, NULL, error) : NULL;
+  g_autoptr (AtenaTable) table = NULL;
+
+  if (stream == NULL)
+    return NULL;
+  table = atena_csv_reader_new (G_INPUT_STREAM (stream), download->name);
+  return atena_list_source_new (table, error);
+}
+
+static AtenaListSource *
+open_list (const AtenaCliLetter *self, GError **error)
+{
+  if (atena_download_is_address (self->recipients))
+    return fetch_list (self, error);
+  return atena_list_source_open (self->recipients, error);
+}
+
 gboolean
 atena_cli_letter_open (AtenaCliLetter *self, GError **error)
 {
   if (!check_letter (self, error) || !parse_from (self, error))
     return FALSE;
   self->draft = atena_draft_load (self->letter, error);
-  self->source = self->draft != NULL ? atena_list_source_open (self->recipients, error) : NULL;
+  self->source = self->draft != NULL ? open_list (self, error) : NULL;
 
   return self->source != NULL &&
          atena_cli_columns_apply (&self->columns, atena_list_source_get_columns (self->source),

@@ -17,6 +17,7 @@ typedef struct
   char *from;
   char *same_address;
   AtenaCliColumns columns;
+  const char *ca_file; /* borrowed: certificates trusted besides those of the system, or NULL */
 
   AtenaDraft *draft;
   AtenaListSource *source;

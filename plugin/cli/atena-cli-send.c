@@ -339,6 +339,7 @@ atena_cli_send (int argc, char **argv)
                         &error) ||
       !atena_cli_account_check (&account, &error))
     return atena_cli_refuse (error);
+  letter.ca_file = account.ca_file;
   if (!(yes ? send_letters (&letter, &account, ledger, &status, &error)
             : rehearse (&letter, &account, &error)))
     return atena_cli_refuse (error);

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Atena authors
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+// The seam to a mail program's address books; what stands in the cards is not known here.
+
+#include "atena-contacts.h"
+
+G_DEFINE_INTERFACE (AtenaContacts, atena_contacts, G_TYPE_OBJECT)
+
+static void
+atena_contacts_default_init (AtenaContactsInterface *iface)
+{
+}
+
+gboolean
+atena_contacts_find_people (AtenaContacts *self,
+                            const char *const *addresses,
+                            GString *cards,
+                            GCancellable *cancellable,
+                            GError **error)
+{
+  g_return_val_if_fail (ATENA_IS_CONTACTS (self), FALSE);
+
+  return ATENA_CONTACTS_GET_IFACE (self)->find_people (self, addresses, cards, cancellable, error);
+}
+
+gboolean
+atena_contacts_find_category (AtenaContacts *self,
+                              const char *category,
+                              GString *cards,
+                              GCancellable *cancellable,
+                              GError **error)
+{
+  g_return_val_if_fail (ATENA_IS_CONTACTS (self), FALSE);
+
+  return ATENA_CONTACTS_GET_IFACE (self)->find_category (self, category, cards, cancellable, error);
+}

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Atena authors
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+#pragma once
+
+#include <gio/gio.h>
+
+#define ATENA_TYPE_CONTACTS (atena_contacts_get_type ())
+G_DECLARE_INTERFACE (AtenaContacts, atena_contacts, ATENA, CONTACTS, GObject)
+
+/* The address books of a mail program. Both verbs block, and are called from a thread other than
+ * the main one. What does not answer in good time says nothing: that is no error. */
+struct _AtenaContactsInterface
+{
+  GTypeInterface parent;
+
+  gboolean (*find_people) (AtenaContacts *self,
+                           const char *const *addresses,
+                           GString *cards,
+                           GCancellable *cancellable,
+                           GError **error);
+  gboolean (*find_category) (AtenaContacts *self,
+                             const char *category,
+                             GString *cards,
+                             GCancellable *cancellable,
+                             GError **error);
+};
+
+/**
+ * atena_contacts_find_people:
+ * @addresses: (array zero-terminated=1): at most 50
+ * @cards: what is found is appended to it, as vCards
+ *
+ * Finds at least the cards that have one of @addresses.
+ *
+ * @error: G_IO_ERROR_CANCELLED
+ */
+gboolean
+atena_contacts_find_people (AtenaContacts *self,
+                            const char *const *addresses,
+                            GString *cards,
+                            GCancellable *cancellable,
+                            GError **error);
+
+/* Finds at least the cards that are in @category; likewise. */
+gboolean
+atena_contacts_find_category (AtenaContacts *self,
+                              const char *category,
+                              GString *cards,
+                              GCancellable *cancellable,
+                              GError **error);

@@ -1,0 +1,71 @@
+# SPDX-FileCopyrightText: 2026 The Atena authors
+# SPDX-License-Identifier: LGPL-2.1-or-later
+
+"""Lists from an https address."""
+
+import ssl
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import harness
+from certificates import get_certificates
+from harness import address
+from smtp_script import Server
+
+
+class Handler(BaseHTTPRequestHandler):
+    def do_GET(self):
+        status, text = self.server.answers.get(self.path, (404, ""))
+        self.send_response(status)
+        self.send_header("Content-Type", "text/csv")
+        self.end_headers()
+        self.wfile.write(text.encode())
+
+    def log_message(self, *arguments):
+        pass
+
+
+class Web(harness.Test):
+    def setUp(self):
+        super().setUp()
+        self.env["GIO_USE_PROXY_RESOLVER"] = "dummy"
+        self.web = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.web.answers = {}
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(get_certificates().good)
+        self.web.socket = context.wrap_socket(self.web.socket, server_side=True)
+        thread = threading.Thread(target=self.web.serve_forever)
+        thread.start()
+        self.addCleanup(thread.join)
+        self.addCleanup(self.web.server_close)
+        self.addCleanup(self.web.shutdown)
+        self.url = f"https://localhost:{self.web.server_port}/list.csv"
+
+    def make_arguments(self, server, query="?key=7301"):
+        arguments = super().make_arguments(server, people=self.url + query)
+        return (*arguments, "--ca-file", get_certificates().ca)
+
+    def test_a_list_at_an_address_is_sent_to(self):
+        rows = "".join(f"{address(i + 1)},{i},x\n" for i in range(3))
+        self.web.answers["/list.csv?key=7301"] = 200, f"email,name,word\n{rows}"
+        with Server() as server:
+            self.run_atena(*self.make_arguments(server), "--yes")
+        self.assert_once_each(server, 3)
+        self.assertEqual(self.find_in_files(b"7301", *self.dir.glob("run-*/*")), [])
+
+    def test_what_is_wrong_is_said_with_the_address(self):
+        self.web.answers["/list.csv?key=7301"] = 200, 'email,name\n"a@example.jp\n'
+        with Server() as server:
+            arguments = self.make_arguments(server)
+            process = self.refuse(*arguments, "--yes", words=[f"{self.url}, row 2, column 1"])
+            self.assertNotIn("7301", process.stderr)
+            self.web.answers.clear()
+            self.refuse(*arguments, "--yes", words=[f"{self.url}: There is no list"])
+            self.refuse(*arguments[:-2], "--yes", words=["certificate"])
+        self.assertFalse(self.ledger.exists())
+        self.assertEqual(server.messages, [])
+        self.assertEqual(list(self.home.rglob("atena/*")), [])
+
+
+if __name__ == "__main__":
+    harness.main()
