@@ -13,7 +13,7 @@
 
 typedef struct
 {
-  AtenaLetter *letter;
+  AtenaCampaign *campaign;
   const char *folder; /* NULL: standard output */
   guint limit;        /* 0: none */
   gint64 now;
@@ -52,8 +52,12 @@ write_letter (AtenaRow *row, gpointer data, GError **error)
   g_autoptr (AtenaRecipient) recipient =
     atena_recipient_stamp (row->recipient, atena_recipient_get_message_id (row->recipient),
                            preview->now / G_USEC_PER_SEC);
-  g_autoptr (GBytes) message = atena_letter_render (preview->letter, recipient);
+  g_autoptr (GBytes) message =
+    atena_campaign_render (preview->campaign, atena_campaign_get_letter (preview->campaign), row,
+                           recipient, error);
 
+  if (message == NULL)
+    return FALSE;
   preview->n++;
   return (preview->folder != NULL ? write_file (preview, message, error)
                                   : write_standard_output (message, error)) &&
@@ -93,7 +97,7 @@ preview_letters (AtenaCliLetter *letter, const char *folder, int limit, GError *
       return FALSE;
     }
 
-  preview.letter = atena_campaign_get_letter (campaign);
+  preview.campaign = campaign;
   return atena_cli_print_excluded (campaign, stderr, error) &&
          atena_cli_foreach_row (campaign, 1u << ATENA_ROW_PENDING, write_letter, &preview, error);
 }
