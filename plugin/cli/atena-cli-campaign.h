@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "atena-campaign.h"
+#include "atena-cli-attachments.h"
 #include "atena-cli-columns.h"
 #include "atena-list-source.h"
 
@@ -17,6 +18,7 @@ typedef struct
   char *from;
   char *same_address;
   AtenaCliColumns columns;
+  AtenaCliAttachments attachments;
 
   AtenaDraft *draft;
   AtenaListSource *source;
