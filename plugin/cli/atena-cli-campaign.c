@@ -23,6 +23,7 @@ atena_cli_letter_clear (AtenaCliLetter *self)
   g_free (self->from);
   g_free (self->same_address);
   atena_cli_columns_clear (&self->columns);
+  atena_cli_attachments_clear (&self->attachments);
   g_clear_object (&self->draft);
   g_clear_object (&self->source);
   g_clear_pointer (&self->sender, atena_mailbox_unref);
@@ -44,6 +45,13 @@ atena_cli_letter_make_entries (AtenaCliLetter *self)
       N_ ("who writes, instead of the letter’s From"), N_ ("ADDRESS") },
     { "same-address", 0, 0, G_OPTION_ARG_FILENAME, &self->same_address,
       N_ ("“all” sends different letters to the same address too"), "all" },
+    { "attachment-column", 0, 0, G_OPTION_ARG_FILENAME, &self->attachments.column,
+      N_ ("the column that names the files for each person, with | between several"),
+      N_ ("COLUMN") },
+    { "attachment-folder", 0, 0, G_OPTION_ARG_FILENAME, &self->attachments.folder,
+      N_ ("where these files are, if not beside the list"), N_ ("FOLDER") },
+    { "same-attachment", 0, 0, G_OPTION_ARG_FILENAME, &self->attachments.same,
+      N_ ("“all” lets one file go to several people"), "all" },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -111,7 +119,8 @@ open_list (const AtenaCliLetter *self, GError **error)
 gboolean
 atena_cli_letter_open (AtenaCliLetter *self, GError **error)
 {
-  if (!check_letter (self, error) || !parse_from (self, error))
+  if (!check_letter (self, error) || !parse_from (self, error) ||
+      !atena_cli_attachments_apply (&self->attachments, &self->columns, error))
     return FALSE;
   self->draft = atena_draft_load (self->letter, error);
   self->source = self->draft != NULL ? open_list (self, error) : NULL;
@@ -151,6 +160,7 @@ atena_cli_letter_make_campaign (const AtenaCliLetter *self,
 {
   g_autofree char *zone = dup_zone ();
   g_autofree char *seed = make_seed ();
+  g_autofree char *folder = NULL;
   AtenaCampaignSpec spec = {
     .draft = self->draft,
     .from = self->sender,
@@ -163,6 +173,10 @@ atena_cli_letter_make_campaign (const AtenaCliLetter *self,
     .same_address = self->same_address != NULL,
   };
 
+  if (!atena_cli_attachments_describe (&self->attachments,
+                                       atena_list_source_get_columns (self->source),
+                                       self->recipients, &spec, &folder, error))
+    return NULL;
   return atena_campaign_create (ledger, &spec, ATENA_RECIPIENT_SOURCE (self->source), NULL, error);
 }
 

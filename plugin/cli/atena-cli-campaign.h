@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "atena-campaign.h"
+#include "atena-cli-attachments.h"
 #include "atena-cli-columns.h"
 #include "atena-list-source.h"
 
@@ -18,6 +19,7 @@ typedef struct
   char *same_address;
   AtenaCliColumns columns;
   const char *ca_file; /* borrowed: certificates trusted besides those of the system, or NULL */
+  AtenaCliAttachments attachments;
 
   AtenaDraft *draft;
   AtenaListSource *source;

@@ -10,12 +10,14 @@
 #include "atena-cli-output.h"
 #include "atena-cli-private.h"
 #include "atena-error.h"
+#include "atena-search.h"
 
 typedef struct
 {
-  AtenaLetter *letter;
+  AtenaCampaign *campaign;
   const char *folder; /* NULL: standard output */
   guint limit;        /* 0: none */
+  const char *word;   /* whom to find, NULL for all */
   gint64 now;
   guint n;
 } Preview;
@@ -49,11 +51,18 @@ static gboolean
 write_letter (AtenaRow *row, gpointer data, GError **error)
 {
   Preview *preview = data;
-  g_autoptr (AtenaRecipient) recipient =
+  g_autoptr (AtenaRecipient) recipient = NULL;
+  g_autoptr (GBytes) message = NULL;
+
+  if (preview->word != NULL && !atena_row_matches (row, preview->word))
+    return TRUE;
+  recipient =
     atena_recipient_stamp (row->recipient, atena_recipient_get_message_id (row->recipient),
                            preview->now / G_USEC_PER_SEC);
-  g_autoptr (GBytes) message = atena_letter_render (preview->letter, recipient);
-
+  message = atena_campaign_render (preview->campaign, atena_campaign_get_letter (preview->campaign),
+                                   row, recipient, error);
+  if (message == NULL)
+    return FALSE;
   preview->n++;
   return (preview->folder != NULL ? write_file (preview, message, error)
                                   : write_standard_output (message, error)) &&
@@ -72,7 +81,18 @@ make_folder (const char *folder, GError **error)
 }
 
 static gboolean
-preview_letters (AtenaCliLetter *letter, const char *folder, int limit, GError **error)
+check_found (const Preview *preview, GError **error)
+{
+  if (preview->word == NULL || preview->n > 0)
+    return TRUE;
+  g_set_error (error, ATENA_ERROR, ATENA_ERROR_INVALID,
+               _ ("Nobody who gets a letter has “%s” in the list"), preview->word);
+  return FALSE;
+}
+
+static gboolean
+preview_letters (
+  AtenaCliLetter *letter, const char *folder, int limit, const char *word, GError **error)
 {
   g_autoptr (AtenaLedger) ledger =
     atena_cli_letter_open (letter, error) ? atena_ledger_open_temporary (error) : NULL;
@@ -82,10 +102,13 @@ preview_letters (AtenaCliLetter *letter, const char *folder, int limit, GError *
       : NULL;
   Preview preview = { .folder = folder,
                       .limit = folder != NULL ? (guint) limit : 1,
+                      .word = word,
                       .now = g_get_real_time () };
 
   if (campaign == NULL || !make_folder (folder, error))
     return FALSE;
+  if (word != NULL && !g_utf8_validate (word, -1, NULL))
+    return atena_cli_fail (error, _ ("--find takes a word in UTF-8"));
   if (limit < 0)
     {
       g_set_error_literal (error, ATENA_ERROR, ATENA_ERROR_INVALID,
@@ -93,9 +116,10 @@ preview_letters (AtenaCliLetter *letter, const char *folder, int limit, GError *
       return FALSE;
     }
 
-  preview.letter = atena_campaign_get_letter (campaign);
+  preview.campaign = campaign;
   return atena_cli_print_excluded (campaign, stderr, error) &&
-         atena_cli_foreach_row (campaign, 1u << ATENA_ROW_PENDING, write_letter, &preview, error);
+         atena_cli_foreach_row (campaign, 1u << ATENA_ROW_PENDING, write_letter, &preview, error) &&
+         check_found (&preview, error);
 }
 
 AtenaExit
@@ -104,6 +128,7 @@ atena_cli_preview (int argc, char **argv)
   g_auto (AtenaCliLetter) letter = { 0 };
   g_autofree char *folder = NULL;
   g_autofree char *ledger = NULL;
+  g_autofree char *word = NULL;
   int limit = 0;
   g_autofree GOptionEntry *entries = atena_cli_letter_make_entries (&letter);
   const GOptionEntry own[] = {
@@ -113,6 +138,8 @@ atena_cli_preview (int argc, char **argv)
     { "ledger", 0, 0, G_OPTION_ARG_FILENAME, &ledger, N_ ("not used: a preview keeps nothing"),
       N_ ("FILE") },
     { "limit", 0, 0, G_OPTION_ARG_INT, &limit, N_ ("how many letters at most"), N_ ("N") },
+    { "find", 0, 0, G_OPTION_ARG_FILENAME, &word,
+      N_ ("only people with this word in name, address or another column"), N_ ("WORD") },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GError) error = NULL;
@@ -120,7 +147,7 @@ atena_cli_preview (int argc, char **argv)
   if (!atena_cli_parse (&argc, &argv, _ ("– show the letters without sending them"), own,
                         (const GOptionEntry *[]){ entries, NULL }, 0, &error))
     return atena_cli_refuse (error);
-  if (!preview_letters (&letter, folder, limit, &error))
+  if (!preview_letters (&letter, folder, limit, word, &error))
     return atena_cli_refuse (error);
 
   return ATENA_EXIT_DONE;

@@ -183,7 +183,8 @@ print_plan (AtenaCampaign *campaign,
   atena_cli_print (stdout, _ ("Letters: %" PRIu64 ", left out: %" PRIu64 "\n"),
                    counts.rows[ATENA_ROW_PENDING], counts.rows[ATENA_ROW_EXCLUDED]);
   print_addressees (given->draft);
-  if (!atena_cli_print_excluded (campaign, stdout, error))
+  if (!atena_cli_attachments_print (campaign, stdout, error) ||
+      !atena_cli_print_excluded (campaign, stdout, error))
     return FALSE;
   print_pace (atena_campaign_get_limits (campaign), history, counts.rows[ATENA_ROW_PENDING]);
   fflush (stdout);

@@ -178,6 +178,20 @@ class Preview(harness.Test):
         self.assertEqual(len(list((self.dir / "out").iterdir())), 2)
         self.assertIn("bad", process.stderr)
 
+    def test_anybody_can_be_found(self):
+        people = self.write_list(
+            [(address(1), "田中", "abc"), (address(2), "鈴木", "ＡＢＣ"), ("bad", "佐藤", "ABC")],
+            ("email", "name", "word"),
+        )
+        files = self.make_arguments(people=people)[1:]
+        found = self.run_atena("preview", *files, "--find", "鈴木").stdout
+        self.assertIn(address(2), found)
+        self.assertNotIn(address(1), found)
+        self.run_atena("preview", *files, "--find", "Abc", "--out", self.dir / "out")
+        self.assertEqual(len(list((self.dir / "out").iterdir())), 2)
+        self.refuse("preview", *files, "--find", "佐藤", words=["佐藤"])
+        self.refuse("preview", *files, "--find", b"\xff".decode("utf-8", "surrogateescape"))
+
     def test_another_sender_can_be_named(self):
         self.preview("--from", "hanako@example.jp", "--out", self.dir / "out")
         letter = (self.dir / "out" / "000001.eml").read_bytes()

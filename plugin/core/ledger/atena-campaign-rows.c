@@ -114,6 +114,31 @@ atena_campaign_count (AtenaCampaign *self, AtenaCounts *ret_counts, GError **err
                                     ret_counts, error);
 }
 
+gboolean
+atena_campaign_count_enclosures (AtenaCampaign *self,
+                                 AtenaEnclosureCounts *ret_counts,
+                                 GError **error)
+{
+  g_autoptr (sqlite3_stmt) select = atena_campaign_prepare (
+    self,
+    "SELECT count (*), coalesce (sum (files), 0), coalesce (sum (bytes), 0),"
+    " coalesce (max (bytes), 0) FROM (SELECT count (*) AS files,"
+    "   sum (json_extract (file.value, '$.size')) AS bytes"
+    "  FROM row, json_each (iif (enclosures = '', '[]', enclosures)) AS file"
+    "  WHERE campaign = ?1 AND state <> 'excluded' GROUP BY row.id)",
+    error);
+  gboolean row;
+
+  if (select == NULL || !atena_sql_step (select, &row, error))
+    return FALSE;
+
+  *ret_counts = (AtenaEnclosureCounts){ .letters = (guint64) sqlite3_column_int64 (select, 0),
+                                        .files = (guint64) sqlite3_column_int64 (select, 1),
+                                        .bytes = (guint64) sqlite3_column_int64 (select, 2),
+                                        .largest = (guint64) sqlite3_column_int64 (select, 3) };
+  return TRUE;
+}
+
 /* As stored: with the role and the Message-ID that the row has. */
 static AtenaRecipient *
 read_recipient (sqlite3_stmt *select, GError **error)
@@ -163,6 +188,7 @@ read_row (sqlite3_stmt *select, gboolean alive, GError **error)
   self->reply = g_strdup (atena_sql_column_text (select, 14));
   self->copy = copy_state_from_string (atena_sql_column_text (select, 16));
   self->decision = atena_decision_from_string (atena_sql_column_text (select, 17));
+  self->enclosures = g_strdup (atena_sql_column_text (select, 19));
   if (self->state == ATENA_ROW_CLAIMED && !alive)
     {
       self->state = ATENA_ROW_UNCERTAIN;
@@ -205,7 +231,7 @@ read_rows (
   g_autofree char *sql = g_strdup_printf (
     "SELECT row.id, row.number, address, name, fields, state, reason, detail, message_id, date,"
     " attempts, coalesce (settled, started, 0), coalesce (code, 0), enhanced, reply,"
-    " role, copy_state, decision, coalesce (sheet_row, row.number)"
+    " role, copy_state, decision, coalesce (sheet_row, row.number), enclosures"
     " FROM row LEFT JOIN attempt ON attempt.row = row.id AND attempt.number = row.attempts"
     " WHERE campaign = ?1 AND row.number > ?2 AND %s ORDER BY row.number LIMIT ?3",
     filter);

@@ -24,6 +24,9 @@ struct _AtenaCampaign
   AtenaLedger *ledger;
   gint64 id;
   AtenaLetter *letter;
+  char *folder_path;            /* of a campaign that was loaded, "" for none */
+  AtenaEnclosureFolder *folder; /* of the files for single people, once it is needed */
+  int enclosure_field;          /* while it is created */
   char *account;
   char *settings;
   AtenaPaceLimits limits;
@@ -100,16 +103,20 @@ make_message_id (const char *seed, guint number, AtenaMailbox *from)
 }
 
 static gint64
-insert_campaign (sqlite3 *db, const AtenaCampaignSpec *spec, AtenaFields *fields, GError **error)
+insert_campaign (AtenaCampaign *self,
+                 const AtenaCampaignSpec *spec,
+                 AtenaFields *fields,
+                 GError **error)
 {
+  sqlite3 *db = atena_ledger_get_db (self->ledger);
   g_autofree char *names = strings_to_json (atena_fields_get_names (fields));
   GBytes *draft = atena_draft_get_bytes (spec->draft);
   g_autoptr (sqlite3_stmt) insert = atena_sql_prepare (
     db,
     "INSERT INTO campaign (kind, state, draft, draft_name, fields, sender,"
     " sender_name, account, settings, seed, zone, per_minute, per_hour, per_day,"
-    " created)"
-    " VALUES (?14, 'draft', ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+    " created, enclosure_folder)"
+    " VALUES (?14, 'draft', ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?15)",
     error);
 
   if (insert == NULL)
@@ -130,6 +137,8 @@ insert_campaign (sqlite3 *db, const AtenaCampaignSpec *spec, AtenaFields *fields
   sqlite3_bind_int64 (insert, 12, spec->limits.per_day);
   sqlite3_bind_int64 (insert, 13, spec->now);
   atena_sql_bind_text (insert, 14, kind_names[spec->kind]);
+  atena_sql_bind_text (insert, 15,
+                       self->folder != NULL ? atena_enclosure_folder_get_path (self->folder) : "");
 
   return atena_sql_run (insert, error) ? sqlite3_last_insert_rowid (db) : 0;
 }
@@ -146,6 +155,78 @@ find_name (AtenaCampaign *self, AtenaRecipient *recipient)
   return column >= 0 ? atena_recipient_get_value (recipient, (guint) column) : "";
 }
 
+/* What becomes of a row of the list. */
+typedef struct
+{
+  AtenaReason reason;
+  char *detail;
+  char *digest;
+  char *enclosures;
+} Judgement;
+
+static void
+judgement_clear (Judgement *self)
+{
+  g_free (self->detail);
+  g_free (self->digest);
+  g_free (self->enclosures);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Judgement, judgement_clear)
+
+/* What tells two letters apart: texts and files. */
+static char *
+make_digest (const char *letter, const char *enclosures)
+{
+  g_autofree char *both = g_strconcat (letter, enclosures, NULL);
+
+  return *enclosures != '\0' ? g_compute_checksum_for_string (G_CHECKSUM_SHA256, both, -1)
+                             : g_strdup (letter);
+}
+
+static gboolean
+judge_enclosures (AtenaCampaign *self, AtenaRecipient *recipient, Judgement *judgement)
+{
+  const char *names = self->folder != NULL
+                        ? atena_recipient_get_value (recipient, (guint) self->enclosure_field)
+                        : "";
+  g_autoptr (GPtrArray) enclosures = NULL;
+
+  if (self->folder == NULL)
+    {
+      judgement->enclosures = g_strdup ("");
+      return TRUE;
+    }
+  enclosures =
+    atena_enclosure_folder_open (self->folder, names, &judgement->reason, &judgement->detail);
+  if (enclosures == NULL)
+    return FALSE;
+  judgement->enclosures = atena_enclosures_to_record (enclosures);
+  return TRUE;
+}
+
+static void
+judge (AtenaCampaign *self, AtenaRecipient *recipient, Judgement *judgement)
+{
+  const char *blank = NULL;
+  g_autofree char *letter = NULL;
+
+  judgement->reason = atena_recipient_get_reason (recipient);
+  if (judgement->reason != ATENA_REASON_NONE)
+    return;
+  blank = atena_letter_find_blank (self->letter, recipient);
+  if (blank != NULL)
+    {
+      judgement->reason = ATENA_REASON_EMPTY_FIELD;
+      judgement->detail = g_strdup (blank);
+      return;
+    }
+  if (!judge_enclosures (self, recipient, judgement))
+    return;
+  letter = atena_letter_digest (self->letter, recipient);
+  judgement->digest = make_digest (letter, judgement->enclosures);
+}
+
 static gboolean
 insert_row (AtenaCampaign *self,
             sqlite3_stmt *insert,
@@ -155,18 +236,11 @@ insert_row (AtenaCampaign *self,
 {
   AtenaMailbox *mailbox = atena_recipient_get_mailbox (recipient);
   guint number = atena_recipient_get_number (recipient);
-  AtenaReason reason = atena_recipient_get_reason (recipient);
-  const char *blank =
-    reason == ATENA_REASON_NONE ? atena_letter_find_blank (self->letter, recipient) : NULL;
-  g_autofree char *digest = NULL;
   g_autofree char *fields = strings_to_json (atena_recipient_get_values (recipient));
   g_autofree char *id = make_message_id (seed, number, atena_letter_get_from (self->letter));
+  g_auto (Judgement) judgement = { 0 };
 
-  if (blank != NULL)
-    reason = ATENA_REASON_EMPTY_FIELD;
-  if (reason == ATENA_REASON_NONE)
-    digest = atena_letter_digest (self->letter, recipient);
-
+  judge (self, recipient, &judgement);
   sqlite3_bind_int64 (insert, 1, self->id);
   sqlite3_bind_int64 (insert, 2, number);
   if (atena_recipient_get_row (recipient) != number)
@@ -175,12 +249,13 @@ insert_row (AtenaCampaign *self,
   atena_sql_bind_text (insert, 4, mailbox != NULL ? atena_mailbox_get_key (mailbox) : "");
   atena_sql_bind_text (insert, 5, find_name (self, recipient));
   atena_sql_bind_text (insert, 6, fields);
-  atena_sql_bind_text (insert, 7, reason == ATENA_REASON_NONE ? "pending" : "excluded");
-  atena_sql_bind_text (insert, 8, atena_reason_to_string (reason));
-  atena_sql_bind_text (insert, 9, blank);
-  atena_sql_bind_text (insert, 10, digest);
+  atena_sql_bind_text (insert, 7, judgement.reason == ATENA_REASON_NONE ? "pending" : "excluded");
+  atena_sql_bind_text (insert, 8, atena_reason_to_string (judgement.reason));
+  atena_sql_bind_text (insert, 9, judgement.detail);
+  atena_sql_bind_text (insert, 10, judgement.digest);
   atena_sql_bind_text (insert, 11, id);
   atena_sql_bind_text (insert, 12, atena_role_to_string (atena_recipient_get_role (recipient)));
+  atena_sql_bind_text (insert, 14, judgement.enclosures);
 
   return atena_sql_run (insert, error);
 }
@@ -195,8 +270,8 @@ import_rows (AtenaCampaign *self,
   g_autoptr (sqlite3_stmt) insert = atena_sql_prepare (
     atena_ledger_get_db (self->ledger),
     "INSERT INTO row (campaign, number, address, key, name, fields, state, reason,"
-    " detail, digest, message_id, role, sheet_row)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+    " detail, digest, message_id, role, sheet_row, enclosures)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
     error);
 
   if (insert == NULL)
@@ -241,6 +316,58 @@ exclude_same_addresses (AtenaCampaign *self, gboolean same_address, GError **err
   atena_sql_bind_text (update, 3, atena_reason_to_string (ATENA_REASON_DUPLICATE));
   atena_sql_bind_text (update, 4, atena_reason_to_string (ATENA_REASON_ANOTHER_LETTER));
   return atena_sql_run (update, error);
+}
+
+/* What json_each() can read. */
+#define RECORD "iif (row.enclosures = '', '[]', row.enclosures)"
+
+/* An invoice for one person must not go to another: a file that several rows of the sheet have goes
+ * to none. */
+static gboolean
+exclude_same_enclosures (AtenaCampaign *self, gboolean same_enclosure, GError **error)
+{
+  g_autoptr (sqlite3_stmt) update = NULL;
+
+  if (self->folder == NULL || same_enclosure)
+    return TRUE;
+  update = atena_campaign_prepare (
+    self,
+    "WITH file AS (SELECT row.id, coalesce (sheet_row, row.number) AS sheet,"
+    "   json_extract (each.value, '$.path') AS path"
+    "  FROM row, json_each (" RECORD ") AS each"
+    "  WHERE campaign = ?1 AND state = 'pending')"
+    " UPDATE row SET state = 'excluded', reason = ?2, detail = shared.path"
+    " FROM (SELECT id, min (path) AS path FROM file WHERE path IN"
+    "   (SELECT path FROM file GROUP BY path HAVING count (DISTINCT sheet) > 1) GROUP BY id) AS "
+    "shared"
+    " WHERE row.id = shared.id",
+    error);
+  if (update == NULL)
+    return FALSE;
+
+  atena_sql_bind_text (update, 2, atena_reason_to_string (ATENA_REASON_FILE_SHARED));
+  return atena_sql_run (update, error);
+}
+
+/* Where the files for single people are, and which field names them. */
+static gboolean
+open_enclosures (AtenaCampaign *self,
+                 const AtenaCampaignSpec *spec,
+                 AtenaFields *fields,
+                 GError **error)
+{
+  if (spec->enclosure_field == NULL)
+    return TRUE;
+  self->enclosure_field = atena_fields_find (fields, spec->enclosure_field);
+  if (self->enclosure_field < 0)
+    {
+      g_set_error (error, ATENA_ERROR, ATENA_ERROR_INVALID,
+                   _ ("The list has no column “%s” with the names of the files to attach"),
+                   spec->enclosure_field);
+      return FALSE;
+    }
+  self->folder = atena_enclosure_folder_new (spec->enclosure_folder, error);
+  return self->folder != NULL;
 }
 
 static AtenaCampaign *
@@ -288,12 +415,14 @@ atena_campaign_create (AtenaLedger *ledger,
 
   self->letter = compile_letter (spec->draft, fields, spec->from, spec->seed, spec->zone,
                                  ATENA_NEWLINE_CRLF, error);
-  if (self->letter == NULL || !atena_sql_exec (db, "BEGIN IMMEDIATE", error))
+  if (self->letter == NULL || !open_enclosures (self, spec, fields, error) ||
+      !atena_sql_exec (db, "BEGIN IMMEDIATE", error))
     return NULL;
 
-  self->id = insert_campaign (db, spec, fields, error);
+  self->id = insert_campaign (self, spec, fields, error);
   if (self->id != 0 && import_rows (self, spec->seed, source, cancellable, error) &&
       exclude_same_addresses (self, spec->same_address, error) &&
+      exclude_same_enclosures (self, spec->same_enclosure, error) &&
       atena_sql_exec (db, "COMMIT", error))
     return g_steal_pointer (&self);
 
@@ -394,11 +523,12 @@ AtenaCampaign *
 atena_campaign_load (AtenaLedger *ledger, gint64 id, GError **error)
 {
   g_autoptr (AtenaCampaign) self = NULL;
-  g_autoptr (sqlite3_stmt) select = atena_sql_prepare (
-    atena_ledger_get_db (ledger),
-    "SELECT " LETTER_COLUMNS ", account, settings,"
-    " per_minute, per_hour, per_day FROM campaign WHERE id = ?1 OR ?1 = 0 ORDER BY id DESC LIMIT 1",
-    error);
+  g_autoptr (sqlite3_stmt) select =
+    atena_sql_prepare (atena_ledger_get_db (ledger),
+                       "SELECT " LETTER_COLUMNS ", account, settings,"
+                       " per_minute, per_hour, per_day, enclosure_folder FROM campaign WHERE id = "
+                       "?1 OR ?1 = 0 ORDER BY id DESC LIMIT 1",
+                       error);
   gboolean row;
 
   if (select == NULL)
@@ -422,9 +552,36 @@ atena_campaign_load (AtenaLedger *ledger, gint64 id, GError **error)
                                           .per_hour = (guint) sqlite3_column_int (select, 11),
                                           .per_day = (guint) sqlite3_column_int (select, 12) });
   self->id = sqlite3_column_int64 (select, 0);
+  self->folder_path = g_strdup (atena_sql_column_text (select, 13));
   self->letter = load_letter (select, ATENA_NEWLINE_CRLF, error);
 
   return self->letter != NULL ? g_steal_pointer (&self) : NULL;
+}
+
+/* Only when it is needed: a report of a campaign needs no folder that has gone meanwhile. */
+static gboolean
+ensure_folder (AtenaCampaign *self, GError **error)
+{
+  if (self->folder == NULL)
+    self->folder = atena_enclosure_folder_new (self->folder_path, error);
+  return self->folder != NULL;
+}
+
+GBytes *
+atena_campaign_render (AtenaCampaign *self,
+                       AtenaLetter *letter,
+                       const AtenaRow *row,
+                       AtenaRecipient *recipient,
+                       GError **error)
+{
+  g_autoptr (GPtrArray) enclosures = NULL;
+
+  if (*row->enclosures == '\0')
+    return atena_letter_render (letter, recipient);
+  enclosures = ensure_folder (self, error)
+                 ? atena_enclosure_folder_reopen (self->folder, row->enclosures, error)
+                 : NULL;
+  return enclosures != NULL ? atena_letter_render_with (letter, recipient, enclosures) : NULL;
 }
 
 AtenaLedger *
@@ -561,7 +718,9 @@ atena_campaign_finalize (GObject *object)
   AtenaCampaign *self = ATENA_CAMPAIGN (object);
 
   g_clear_object (&self->letter);
+  g_clear_object (&self->folder);
   g_clear_object (&self->ledger);
+  g_clear_pointer (&self->folder_path, g_free);
   g_clear_pointer (&self->account, g_free);
   g_clear_pointer (&self->settings, g_free);
 

@@ -52,6 +52,12 @@ typedef struct
   const char *zone;      /* for Date headers, as g_time_zone_new_identifier() takes it */
   gint64 now;            /* microseconds since 1970 */
   gboolean same_address; /* whether several different letters may go to one address */
+
+  /* For attachments per person, or NULL: the field that names the files of a row as
+   * atena_enclosure_folder_open() takes them, and the folder that they are in. */
+  const char *enclosure_field;
+  const char *enclosure_folder;
+  gboolean same_enclosure; /* whether one file may go to several people */
 } AtenaCampaignSpec;
 
 /**
@@ -59,8 +65,9 @@ typedef struct
  *
  * Streams the recipients of @source into @ledger as a campaign in state draft: all of them, or on
  * error nothing. Rows that cannot get a letter are kept as excluded with their reason, first and
- * last: the reason they came with; a blank field without default; the same address as an earlier
- * row that does get one (somebody who gets a letter still gets a copy, too).
+ * last: the reason they came with; a blank field without default; a file that cannot go; the same
+ * address as an earlier row that does get one (somebody who gets a letter still gets a copy, too);
+ * a file that another row has, too, which leaves out both: nobody knows whose it is.
  *
  * @error: ATENA_ERROR_INVALID from source or letter, ATENA_ERROR_LEDGER, G_IO_ERROR_CANCELLED
  */
@@ -74,6 +81,23 @@ atena_campaign_create (AtenaLedger *ledger,
 /* @id: number of the campaign, or 0 for the newest. ATENA_ERROR_INVALID when there is none. */
 AtenaCampaign *
 atena_campaign_load (AtenaLedger *ledger, gint64 id, GError **error);
+
+/**
+ * atena_campaign_render:
+ * @letter: the campaign's, or the same compiled in another way
+ * @row: a row of it that gets a letter
+ * @recipient: its recipient, stamped
+ * @error: ATENA_ERROR_INVALID when a file that goes with it is not what it was when the campaign
+ * was created: never another file
+ *
+ * The letter of one row, with its enclosures.
+ */
+GBytes *
+atena_campaign_render (AtenaCampaign *self,
+                       AtenaLetter *letter,
+                       const AtenaRow *row,
+                       AtenaRecipient *recipient,
+                       GError **error);
 
 AtenaLedger *
 atena_campaign_get_ledger (AtenaCampaign *self);
@@ -143,6 +167,20 @@ guint64
 atena_counts_get_total (const AtenaCounts *self);
 gboolean
 atena_campaign_count (AtenaCampaign *self, AtenaCounts *ret_counts, GError **error);
+
+/* What goes with the letters that are not left out. */
+typedef struct
+{
+  guint64 letters; /* that have a file */
+  guint64 files;
+  guint64 bytes;   /* before encoding */
+  guint64 largest; /* of one letter */
+} AtenaEnclosureCounts;
+
+gboolean
+atena_campaign_count_enclosures (AtenaCampaign *self,
+                                 AtenaEnclosureCounts *ret_counts,
+                                 GError **error);
 
 /**
  * atena_campaign_read_rows:

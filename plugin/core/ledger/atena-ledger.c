@@ -18,7 +18,7 @@
 
 /* Another process may be reading a long list into its own campaign, in one transaction. */
 #define BUSY_TIMEOUT_MS 60000
-#define BUSY_PAUSE_MS 10
+#define BUSY_PAUSE_MS   10
 
 /* Not in linux/magic.h of every kernel. */
 #define CIFS_MAGIC 0xff534d42
@@ -59,8 +59,8 @@ is_on_network (const char *path)
     }
 }
 
-/* SQLite never waits where reading becomes writing, as it does when a ledger becomes one with a WAL:
- * of two that open a new ledger, the second would be told at once that it is busy. */
+/* SQLite never waits where reading becomes writing, as it does when a ledger becomes one with a
+ * WAL: of two that open a new ledger, the second would be told at once that it is busy. */
 static gboolean
 set_journal (sqlite3 *db, const char *sql, GError **error)
 {

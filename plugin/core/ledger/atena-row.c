@@ -69,5 +69,6 @@ atena_row_free (AtenaRow *self)
   g_free (self->detail);
   g_free (self->enhanced);
   g_free (self->reply);
+  g_free (self->enclosures);
   g_free (self);
 }

@@ -74,6 +74,7 @@ typedef struct
   char *reply;
   AtenaCopyState copy;
   AtenaDecision decision; /* the newest */
+  char *enclosures;       /* atena_enclosures_to_record(), or "" */
 } AtenaRow;
 
 void

@@ -92,6 +92,10 @@ static const char *const migrations[] = {
   /* Where several people stand in one row of the sheet; NULL when row.number is that of the sheet.
    */
   "ALTER TABLE row ADD COLUMN sheet_row INTEGER;",
+  /* Files that go to single people: where they are, and of each row which, with their digests, as
+   * atena_enclosures_to_record() makes it. The files themselves stay where they are. */
+  "ALTER TABLE campaign ADD COLUMN enclosure_folder TEXT NOT NULL DEFAULT '';"
+  "ALTER TABLE row ADD COLUMN enclosures TEXT NOT NULL DEFAULT '';",
 };
 
 /* One statement, so that what it reads is of one moment: another process may be making the tables.

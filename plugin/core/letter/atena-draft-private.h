@@ -25,6 +25,10 @@ atena_draft_get_content (AtenaDraft *self);
 const char *
 atena_draft_get_text (AtenaDraft *self, GMimeObject *part);
 
+/* Before any other use of GMime. */
+void
+atena_draft_ensure_gmime (void);
+
 /* Owned by the caller: what GMime makes of a message, NULL when it is none. */
 GMimeMessage *
 atena_draft_parse_message (const char *octets, gsize length);

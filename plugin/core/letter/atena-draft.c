@@ -64,8 +64,8 @@ atena_draft_init (AtenaDraft *self)
   self->texts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
 }
 
-static void
-ensure_gmime (void)
+void
+atena_draft_ensure_gmime (void)
 {
   static gsize once;
 
@@ -508,7 +508,7 @@ atena_draft_parse_part (const char *octets, gsize length)
   g_autoptr (GMimeParser) parser = NULL;
   g_autoptr (GMimeParserOptions) options = NULL;
 
-  ensure_gmime ();
+  atena_draft_ensure_gmime ();
   stream = g_mime_stream_mem_new_with_buffer (octets, length);
   parser = g_mime_parser_new_with_stream (stream);
   options = g_mime_parser_options_new ();
@@ -522,7 +522,7 @@ atena_draft_new (GBytes *bytes, const char *name, GError **error)
   gsize length = 0;
   const char *octets = g_bytes_get_data (bytes, &length);
 
-  ensure_gmime ();
+  atena_draft_ensure_gmime ();
   self->bytes = g_bytes_ref (bytes);
   self->name = g_strdup (name);
   if (length == 0)
@@ -553,7 +553,7 @@ atena_draft_peek_subject (const char *octets, gsize length)
   g_autoptr (AtenaDraft) self = g_object_new (ATENA_TYPE_DRAFT, NULL);
   g_autofree char *subject = NULL;
 
-  ensure_gmime ();
+  atena_draft_ensure_gmime ();
   self->message = length > 0 ? atena_draft_parse_message (octets, length) : NULL;
   if (self->message != NULL)
     subject = dup_text_header (self, "Subject", NULL);

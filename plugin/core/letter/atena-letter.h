@@ -4,6 +4,7 @@
 #pragma once
 
 #include "atena-draft.h"
+#include "atena-enclosure.h"
 #include "atena-fields.h"
 #include "atena-recipient.h"
 
@@ -86,3 +87,9 @@ atena_letter_estimate_size (AtenaLetter *self, AtenaRecipient *recipient);
  */
 GBytes *
 atena_letter_render (AtenaLetter *self, AtenaRecipient *recipient);
+
+/* The same with @enclosures, (element-type AtenaEnclosure), as attachments behind those of the
+ * draft.
+ */
+GBytes *
+atena_letter_render_with (AtenaLetter *self, AtenaRecipient *recipient, GPtrArray *enclosures);

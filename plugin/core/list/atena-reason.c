@@ -24,6 +24,11 @@ static const char *const names[] = {
   [ATENA_REASON_UNTICKED] = "unticked",
   [ATENA_REASON_STOPPED] = "stopped",
   [ATENA_REASON_UNSUPPORTED_ADDRESS] = "unsupported-address",
+  [ATENA_REASON_FILE_MISSING] = "file-missing",
+  [ATENA_REASON_FILE_OUTSIDE] = "file-outside",
+  [ATENA_REASON_FILE_UNREADABLE] = "file-unreadable",
+  [ATENA_REASON_FILE_TOO_LARGE] = "file-too-large",
+  [ATENA_REASON_FILE_SHARED] = "file-shared",
 };
 
 const char *
@@ -43,6 +48,12 @@ atena_reason_from_string (const char *name)
   return ATENA_REASON_NONE;
 }
 
+static gboolean
+is_about_file (AtenaReason reason)
+{
+  return reason >= ATENA_REASON_FILE_MISSING && reason <= ATENA_REASON_FILE_SHARED;
+}
+
 static char *
 describe_detail (AtenaReason reason, const char *detail)
 {
@@ -55,6 +66,17 @@ describe_detail (AtenaReason reason, const char *detail)
                               detail);
     case ATENA_REASON_ANOTHER_LETTER:
       return g_strdup_printf (_ ("Row %s has a different letter to the same address"), detail);
+    case ATENA_REASON_FILE_MISSING:
+      return g_strdup_printf (_ ("The file to attach, “%s”, is not there"), detail);
+    case ATENA_REASON_FILE_OUTSIDE:
+      return g_strdup_printf (_ ("The file “%s” is not in the folder for the files to attach"),
+                              detail);
+    case ATENA_REASON_FILE_UNREADABLE:
+      return g_strdup_printf (_ ("The file to attach, “%s”, cannot be read"), detail);
+    case ATENA_REASON_FILE_TOO_LARGE:
+      return g_strdup_printf (_ ("The file to attach, “%s”, is too large for a letter"), detail);
+    case ATENA_REASON_FILE_SHARED:
+      return g_strdup_printf (_ ("The file “%s” is meant for another person, too"), detail);
     default:
       g_return_val_if_reached (NULL);
     }
@@ -95,6 +117,16 @@ describe_plain (AtenaReason reason)
       return _ ("You stopped sending before this letter");
     case ATENA_REASON_UNSUPPORTED_ADDRESS:
       return _ ("This account cannot write to this email address");
+    case ATENA_REASON_FILE_MISSING:
+      return _ ("A file to attach is not there");
+    case ATENA_REASON_FILE_OUTSIDE:
+      return _ ("A file to attach is not in the folder for these files");
+    case ATENA_REASON_FILE_UNREADABLE:
+      return _ ("A file to attach cannot be read");
+    case ATENA_REASON_FILE_TOO_LARGE:
+      return _ ("A file to attach is too large for a letter");
+    case ATENA_REASON_FILE_SHARED:
+      return _ ("A file to attach is meant for another person, too");
     }
   g_return_val_if_reached ("");
 }
@@ -103,7 +135,7 @@ char *
 atena_reason_describe (AtenaReason reason, const char *detail)
 {
   gboolean detailed = reason == ATENA_REASON_EMPTY_FIELD || reason == ATENA_REASON_DUPLICATE ||
-                      reason == ATENA_REASON_ANOTHER_LETTER;
+                      reason == ATENA_REASON_ANOTHER_LETTER || is_about_file (reason);
 
   if (detailed && detail != NULL)
     return describe_detail (reason, detail);

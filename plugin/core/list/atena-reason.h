@@ -23,6 +23,11 @@ typedef enum
   ATENA_REASON_UNTICKED,       /* left out by the person who sends */
   ATENA_REASON_STOPPED,        /* the campaign was stopped before this letter */
   ATENA_REASON_UNSUPPORTED_ADDRESS, /* nothing wrong with it, but the account cannot write to it */
+  ATENA_REASON_FILE_MISSING,        /* to be attached; detail of this and the next ones: its name */
+  ATENA_REASON_FILE_OUTSIDE,        /* not in the folder for what is attached */
+  ATENA_REASON_FILE_UNREADABLE,     /* no plain file, or not for this user */
+  ATENA_REASON_FILE_TOO_LARGE,      /* with the others of the letter */
+  ATENA_REASON_FILE_SHARED,         /* another row has it, too */
 } AtenaReason;
 
 /* The stable name kept in ledgers, JSON and CSV, such as "bad-address". ATENA_REASON_NONE is "". */

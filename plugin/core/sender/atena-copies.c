@@ -38,18 +38,18 @@ try_to_store (AtenaCopies *self, GBytes *message, GCancellable *cancellable)
 }
 
 /* Stores one copy and records that: of a row, or with 0 that of the campaign. One that failed
- * because nobody wants to wait any longer is still wanted. */
+ * because nobody wants to wait any longer is still wanted. Without @message, which cannot be made
+ * any more, it has failed. */
 static gboolean
 keep_copy (AtenaCopies *self,
            AtenaCampaign *campaign,
-           AtenaLetter *letter,
-           AtenaRecipient *recipient,
+           GBytes *message,
            gint64 row,
            GCancellable *cancellable,
            GError **error)
 {
-  g_autoptr (GBytes) message = atena_letter_render (letter, recipient);
-  AtenaCopyState state = try_to_store (self, message, cancellable);
+  AtenaCopyState state =
+    message != NULL ? try_to_store (self, message, cancellable) : ATENA_COPY_FAILED;
 
   if (state == ATENA_COPY_FAILED && g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
@@ -68,6 +68,7 @@ atena_copies_run (AtenaCopies *self,
   g_autoptr (AtenaRecipient) specimen = NULL;
   g_autoptr (GPtrArray) rows = NULL;
   g_autoptr (AtenaLetter) letter = NULL;
+  g_autoptr (GBytes) message = NULL;
 
   if (lock == NULL || !atena_campaign_read_specimen (campaign, &specimen, error))
     return FALSE;
@@ -78,13 +79,15 @@ atena_copies_run (AtenaCopies *self,
   letter = atena_campaign_compile (campaign, ATENA_NEWLINE_LF, error);
   if (letter == NULL)
     return FALSE;
-  if (specimen != NULL && !keep_copy (self, campaign, letter, specimen, 0, cancellable, error))
+  message = specimen != NULL ? atena_letter_render (letter, specimen) : NULL;
+  if (specimen != NULL && !keep_copy (self, campaign, message, 0, cancellable, error))
     return FALSE;
   for (guint i = 0; i < rows->len; i++)
     {
       AtenaRow *row = rows->pdata[i];
+      g_autoptr (GBytes) own = atena_campaign_render (campaign, letter, row, row->recipient, NULL);
 
-      if (!keep_copy (self, campaign, letter, row->recipient, row->id, cancellable, error))
+      if (!keep_copy (self, campaign, own, row->id, cancellable, error))
         return FALSE;
     }
   return TRUE;

@@ -29,6 +29,7 @@ struct _AtenaFeed
   AtenaCounts counts;
   GArray *history; /* gint64: what counts for the pace */
   GQueue rows;     /* read ahead, and returned ones, first */
+  GBytes *message; /* the letter of the first of these, once it is rendered */
   guint last_read; /* number of the last row read */
   guint64 unread;  /* pending and deferred rows beyond it */
   guint64 limit;   /* how many letters may be begun, 0 for all */
@@ -94,6 +95,7 @@ atena_feed_close (AtenaFeed *self, GError **error)
     }
 
   g_queue_clear_full (&self->rows, (GDestroyNotify) atena_row_free);
+  g_clear_pointer (&self->message, g_bytes_unref);
   g_clear_pointer (&self->history, g_array_unref);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->campaign);
@@ -164,6 +166,53 @@ read_ahead (AtenaFeed *self)
   return TRUE;
 }
 
+static void
+stamp (AtenaRow *row, gint64 now)
+{
+  AtenaRecipient *recipient = row->recipient;
+  gint64 date = atena_recipient_get_date (recipient);
+
+  /* A second attempt is the same message: the same date, the same Message-ID. */
+  row->recipient = atena_recipient_stamp (recipient, atena_recipient_get_message_id (recipient),
+                                          date != 0 ? date : now / G_USEC_PER_SEC);
+  atena_recipient_unref (recipient);
+}
+
+/* For a letter that cannot be what was checked: nothing of it goes, and a person may see to it and
+ * go on. */
+static void
+put_off (AtenaFeed *self, AtenaRow *row, const char *words, gint64 now)
+{
+  row->attempts++;
+  self->counts.rows[row->state]--;
+  self->counts.rows[ATENA_ROW_DEFERRED]++;
+  atena_journal_mark (self->journal, row->id, row->attempts,
+                      atena_recipient_get_date (row->recipient), now);
+  atena_journal_settle (self->journal, row->id, row->attempts,
+                        atena_outcome_new (ATENA_OUTCOME_DEFERRED, 0, "", words), now);
+  atena_row_free (row);
+  notify_progress (self);
+}
+
+/* Renders the letter that goes next. */
+static gboolean
+prepare (AtenaFeed *self, gint64 now)
+{
+  AtenaLetter *letter = atena_campaign_get_letter (self->campaign);
+
+  while (self->message == NULL && read_ahead (self))
+    {
+      AtenaRow *row = g_queue_peek_head (&self->rows);
+      g_autoptr (GError) error = NULL;
+
+      stamp (row, now);
+      self->message = atena_campaign_render (self->campaign, letter, row, row->recipient, &error);
+      if (self->message == NULL)
+        put_off (self, g_queue_pop_head (&self->rows), error->message, now);
+    }
+  return self->message != NULL;
+}
+
 AtenaFeedState
 atena_feed_poll (AtenaFeed *self, gint64 *ret_wait)
 {
@@ -178,7 +227,7 @@ atena_feed_poll (AtenaFeed *self, gint64 *ret_wait)
   next = atena_pace_next (atena_campaign_get_limits (self->campaign),
                           (gconstpointer) self->history->data, self->history->len, now);
   if (next <= now)
-    return ATENA_FEED_READY;
+    return prepare (self, now) ? ATENA_FEED_READY : ATENA_FEED_DONE;
 
   *ret_wait = next - now;
   return ATENA_FEED_WAIT;
@@ -207,18 +256,6 @@ remember (AtenaFeed *self, gint64 now)
     g_array_remove_range (self->history, 0, self->history->len - most);
 }
 
-static void
-stamp (AtenaRow *row, gint64 now)
-{
-  AtenaRecipient *recipient = row->recipient;
-  gint64 date = atena_recipient_get_date (recipient);
-
-  /* A second attempt is the same message: the same date, the same Message-ID. */
-  row->recipient = atena_recipient_stamp (recipient, atena_recipient_get_message_id (recipient),
-                                          date != 0 ? date : now / G_USEC_PER_SEC);
-  atena_recipient_unref (recipient);
-}
-
 AtenaClaim *
 atena_feed_claim (AtenaFeed *self)
 {
@@ -227,8 +264,8 @@ atena_feed_claim (AtenaFeed *self)
   AtenaClaim *claim = g_new0 (AtenaClaim, 1);
   AtenaRow *row = g_queue_pop_head (&self->rows);
 
+  g_assert (self->message != NULL);
   self->begun++;
-  stamp (row, now);
   remember (self, now);
   self->counts.rows[row->state]--;
   self->counts.rows[ATENA_ROW_CLAIMED]++;
@@ -239,7 +276,7 @@ atena_feed_claim (AtenaFeed *self)
   claim->ticket = atena_journal_mark (self->journal, row->id, row->attempts,
                                       atena_recipient_get_date (row->recipient), now);
   claim->sender = atena_mailbox_get_path (atena_letter_get_from (letter));
-  claim->message = atena_letter_render (letter, row->recipient);
+  claim->message = g_steal_pointer (&self->message);
   return claim;
 }
 
@@ -287,7 +324,7 @@ atena_feed_settle (AtenaFeed *self, AtenaClaim *claim, AtenaOutcome *outcome)
   if (outcome->kind == ATENA_OUTCOME_RETURNED)
     {
       self->begun--;
-      g_queue_push_head (&self->rows, g_steal_pointer (&claim->row));
+      g_queue_push_nth (&self->rows, g_steal_pointer (&claim->row), self->message != NULL ? 1 : 0);
     }
 
   atena_journal_settle (self->journal, row->id, row->attempts, outcome, self->clock ());

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Atena authors
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+#pragma once
+
+#include "atena-campaign.h"
+
+/* Whether the address, the name or any value of @row holds @word, compared as
+ * atena_text_field_key() does: whatever the width and the case. */
+gboolean
+atena_row_matches (const AtenaRow *row, const char *word);
+
+/**
+ * atena_campaign_find_rows:
+ * @word: as in atena_row_matches(); all match ""
+ *
+ * As atena_campaign_read_rows(), but for those alone that match @word.
+ */
+GPtrArray *
+atena_campaign_find_rows (
+  AtenaCampaign *self, const char *word, guint states, guint after, guint limit, GError **error);
+
+/* The letters most worth looking at, by the numbers of their rows (atena_recipient_get_number());
+ * the first of several, 0 when there is none. */
+typedef struct
+{
+  guint longest; /* subject and text */
+  guint shortest;
+  guint emptiest; /* most of the row's values are blank */
+} AtenaExtremes;
+
+/* Among the letters still to be sent. Expands every letter: for a worker. */
+gboolean
+atena_campaign_find_extremes (AtenaCampaign *self,
+                              AtenaExtremes *ret_extremes,
+                              GCancellable *cancellable,
+                              GError **error);
