@@ -24,6 +24,7 @@ static const char *const names[] = {
   [ATENA_REASON_UNTICKED] = "unticked",
   [ATENA_REASON_STOPPED] = "stopped",
   [ATENA_REASON_UNSUPPORTED_ADDRESS] = "unsupported-address",
+  [ATENA_REASON_TWO_ROWS] = "two-rows",
 };
 
 const char *
@@ -55,6 +56,8 @@ describe_detail (AtenaReason reason, const char *detail)
                               detail);
     case ATENA_REASON_ANOTHER_LETTER:
       return g_strdup_printf (_ ("Row %s has a different letter to the same address"), detail);
+    case ATENA_REASON_TWO_ROWS:
+      return g_strdup_printf (_ ("The list has this email address in several rows: %s"), detail);
     default:
       g_return_val_if_reached (NULL);
     }
@@ -95,6 +98,8 @@ describe_plain (AtenaReason reason)
       return _ ("You stopped sending before this letter");
     case ATENA_REASON_UNSUPPORTED_ADDRESS:
       return _ ("This account cannot write to this email address");
+    case ATENA_REASON_TWO_ROWS:
+      return _ ("The list has this email address in several rows");
     }
   g_return_val_if_reached ("");
 }
@@ -103,7 +108,7 @@ char *
 atena_reason_describe (AtenaReason reason, const char *detail)
 {
   gboolean detailed = reason == ATENA_REASON_EMPTY_FIELD || reason == ATENA_REASON_DUPLICATE ||
-                      reason == ATENA_REASON_ANOTHER_LETTER;
+                      reason == ATENA_REASON_ANOTHER_LETTER || reason == ATENA_REASON_TWO_ROWS;
 
   if (detailed && detail != NULL)
     return describe_detail (reason, detail);

@@ -23,6 +23,7 @@ typedef enum
   ATENA_REASON_UNTICKED,       /* left out by the person who sends */
   ATENA_REASON_STOPPED,        /* the campaign was stopped before this letter */
   ATENA_REASON_UNSUPPORTED_ADDRESS, /* nothing wrong with it, but the account cannot write to it */
+  ATENA_REASON_TWO_ROWS, /* a list says different things of this address; detail: its rows */
 } AtenaReason;
 
 /* The stable name kept in ledgers, JSON and CSV, such as "bad-address". ATENA_REASON_NONE is "". */
