@@ -8,9 +8,6 @@
 /* SQLITE_MAX_FUNCTION_ARG is 127 or less. */
 #define CHUNK 50
 
-/* A person is an address. One whose address is no good is the text that stands in its place. */
-#define WHO "iif (key <> '', key, address)"
-
 void
 atena_list_change_free (AtenaListChange *self)
 {
@@ -19,17 +16,17 @@ atena_list_change_free (AtenaListChange *self)
   g_free (self);
 }
 
-/* What a row says in the fields that both lists have, in the order of @self, as a JSON array. With
- * the same fields in both it is what the ledger keeps. */
+/* What the row called @row says in the fields that both lists have, in the order of @order, as a
+ * JSON array. With the same fields in both it is what the ledger keeps. */
 static char *
-make_projection (AtenaFields *self, AtenaFields *other, AtenaFields *order)
+make_projection (const char *row, AtenaFields *self, AtenaFields *other, AtenaFields *order)
 {
   const char *const *names = atena_fields_get_names (order);
   g_autoptr (GString) sql = g_string_new ("json_array (json_array (''");
   guint n = 0;
 
   if (g_strv_equal (atena_fields_get_names (self), atena_fields_get_names (other)))
-    return g_strdup ("fields");
+    return g_strconcat (row, ".fields", NULL);
 
   for (guint i = 0; names[i] != NULL; i++)
     {
@@ -39,38 +36,34 @@ make_projection (AtenaFields *self, AtenaFields *other, AtenaFields *order)
         continue;
       if (++n % CHUNK == 0)
         g_string_append (sql, "), json_array (''");
-      g_string_append_printf (sql, ", json_extract (fields, '$[%d]')", column);
+      g_string_append_printf (sql, ", json_extract (%s.fields, '$[%d]')", row, column);
     }
   g_string_append (sql, "))");
   return g_string_free (g_steal_pointer (&sql), FALSE);
 }
 
-/* A query with the columns kind, before (row number or NULL) and now. In ?1 is the list, in ?2 its
- * newer version. */
+/* A query with the columns kind, before and now: the first row of an address in both. In ?1 is the
+ * list, in ?2 its newer version. */
 static char *
 make_changes (AtenaList *self, AtenaList *version)
 {
   AtenaFields *before = atena_list_get_fields (self);
   AtenaFields *now = atena_list_get_fields (version);
-  g_autofree char *before_says = make_projection (before, now, before);
-  g_autofree char *now_says = make_projection (now, before, before);
+  g_autofree char *before_says = make_projection ("b", before, now, before);
+  g_autofree char *now_says = make_projection ("n", now, before, before);
 
   return g_strdup_printf (
-    "WITH old AS (SELECT " WHO " AS who, number, name, %s AS said FROM list_row"
-    "  WHERE list = ?1 AND " WHO " <> ''),"
-    " new AS (SELECT " WHO " AS who, number, name, %s AS said FROM list_row"
-    "  WHERE list = ?2 AND " WHO " <> ''),"
-    " one AS (SELECT who, min (number) AS number FROM old GROUP BY who),"
-    " two AS (SELECT who, min (number) AS number FROM new GROUP BY who),"
-    " other AS (SELECT who FROM (SELECT who, name, said FROM old EXCEPT"
-    "   SELECT who, name, said FROM new)"
-    "  UNION SELECT who FROM (SELECT who, name, said FROM new EXCEPT"
-    "   SELECT who, name, said FROM old)),"
-    " change AS (SELECT 0 AS kind, NULL AS before, number AS now FROM two"
-    "  WHERE who NOT IN (SELECT who FROM one)"
-    " UNION ALL SELECT 1, number, NULL FROM one WHERE who NOT IN (SELECT who FROM two)"
-    " UNION ALL SELECT 2, one.number, two.number FROM one JOIN two USING (who)"
-    "  WHERE who IN (SELECT who FROM other)) ",
+    "WITH pair AS (SELECT min (b.number) AS before, (SELECT min (n.number) FROM list_row AS n"
+    "   WHERE n.list = ?2 AND n.key = b.key) AS now"
+    "  FROM list_row AS b WHERE b.list = ?1 AND b.key <> '' GROUP BY b.key),"
+    " change AS (SELECT 0 AS kind, NULL AS before, min (n.number) AS now FROM list_row AS n"
+    "  WHERE n.list = ?2 AND n.key <> '' AND NOT EXISTS"
+    "   (SELECT 1 FROM list_row AS b WHERE b.list = ?1 AND b.key = n.key) GROUP BY n.key"
+    " UNION ALL SELECT 1, before, NULL FROM pair WHERE now IS NULL"
+    " UNION ALL SELECT 2, before, now FROM pair"
+    "  JOIN list_row AS b ON b.list = ?1 AND b.number = before"
+    "  JOIN list_row AS n ON n.list = ?2 AND n.number = now"
+    "  WHERE b.name <> n.name OR %s <> %s) ",
     before_says, now_says);
 }
 

@@ -94,6 +94,19 @@ insert_list (AtenaList *self, gint64 replaces, GError **error)
   return TRUE;
 }
 
+/* Who it is, for comparing: also somebody whose address is no good is the same person next time. No
+ * good address holds a line break. */
+static char *
+dup_key (AtenaRecipient *recipient)
+{
+  AtenaMailbox *mailbox = atena_recipient_get_mailbox (recipient);
+  const char *address = atena_recipient_get_address (recipient);
+
+  if (mailbox != NULL)
+    return g_strdup (atena_mailbox_get_key (mailbox));
+  return atena_text_is_blank (address) ? g_strdup ("") : g_strconcat ("\n", address, NULL);
+}
+
 static gboolean
 insert_row (AtenaList *self, sqlite3_stmt *insert, AtenaRecipient *recipient, GError **error)
 {
@@ -101,11 +114,12 @@ insert_row (AtenaList *self, sqlite3_stmt *insert, AtenaRecipient *recipient, GE
   int column = mailbox == NULL ? atena_fields_find (self->fields, "name") : -1;
   const char *name = column >= 0 ? atena_recipient_get_value (recipient, (guint) column) : "";
   g_autofree char *fields = atena_strings_to_json (atena_recipient_get_values (recipient));
+  g_autofree char *key = dup_key (recipient);
 
   sqlite3_bind_int64 (insert, 1, self->id);
   sqlite3_bind_int64 (insert, 2, atena_recipient_get_number (recipient));
   atena_sql_bind_text (insert, 3, atena_recipient_get_address (recipient));
-  atena_sql_bind_text (insert, 4, mailbox != NULL ? atena_mailbox_get_key (mailbox) : "");
+  atena_sql_bind_text (insert, 4, key);
   atena_sql_bind_text (insert, 5, mailbox != NULL ? atena_mailbox_get_name (mailbox) : name);
   atena_sql_bind_text (insert, 6, fields);
   atena_sql_bind_text (insert, 7, atena_reason_to_string (atena_recipient_get_reason (recipient)));
@@ -376,6 +390,7 @@ check_version (AtenaList *self, AtenaList *version, GError **error)
 static void
 take_over (AtenaList *self, AtenaList *version)
 {
+  self->id = version->id;
   g_free (self->origin);
   self->origin = g_strdup (version->origin);
   g_free (self->columns);
@@ -392,11 +407,10 @@ atena_list_adopt (AtenaList *self, AtenaList *version, GError **error)
     "UPDATE list_row SET ticked = 0 WHERE list = ?2 AND key IN"
     " (SELECT key FROM list_row WHERE list = ?1 AND key <> '' GROUP BY key"
     "  HAVING max (ticked) = 0)",
-    "DELETE FROM list_row WHERE list = ?1",
-    "UPDATE list_row SET list = ?1 WHERE list = ?2",
-    "UPDATE list SET (origin, columns, fields, saved) ="
-    " (SELECT origin, columns, fields, saved FROM list WHERE id = ?2) WHERE id = ?1",
-    "DELETE FROM list WHERE replaces = ?1",
+    /* Replacing nothing but itself, it does not go with the old one. */
+    "UPDATE list SET replaces = id WHERE id = ?2",
+    "DELETE FROM list WHERE id = ?1",
+    "UPDATE list SET replaces = NULL WHERE id = ?2",
   };
   sqlite3 *db = get_db (self);
 

@@ -67,7 +67,7 @@ atena_list_create_version (AtenaList *self,
                            GError **error);
 
 /* Puts @version in the place of @self and erases what @self was. People who were unticked stay so.
- * @version is of no use afterwards. */
+ * @version and whatever else stood for the old list is of no use afterwards. */
 gboolean
 atena_list_adopt (AtenaList *self, AtenaList *version, GError **error);
 
@@ -80,8 +80,8 @@ typedef enum
 
 #define ATENA_N_LIST_CHANGE_KINDS (ATENA_LIST_CHANGED + 1)
 
-/* One person of whom two versions of a list say different things. A person is who has an address:
- * rows without any are not compared. */
+/* One person of whom two versions of a list say different things. A person is who has an address,
+ * also one that is no good; the first row with it counts. */
 typedef struct
 {
   AtenaListChangeKind kind;
