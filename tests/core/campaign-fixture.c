@@ -180,6 +180,17 @@ create (Fixture *self,
 }
 
 AtenaCampaign *
+fixture_create_from (Fixture *self, AtenaRecipientSource *source)
+{
+  g_autoptr (GError) error = NULL;
+  AtenaCampaign *campaign = create_from (self, ATENA_CAMPAIGN_MERGE, source, "Hello",
+                                         "Dear {{name}}", FALSE, (AtenaPaceLimits){ 0 }, &error);
+
+  g_assert_no_error (error);
+  return campaign;
+}
+
+AtenaCampaign *
 fixture_create_rows (Fixture *self, AtenaCampaignKind kind, const FixtureRow *rows)
 {
   g_autoptr (FixtureSource) source = g_object_new (FIXTURE_TYPE_SOURCE, NULL);

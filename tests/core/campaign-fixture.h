@@ -46,6 +46,10 @@ typedef struct
 AtenaCampaign *
 fixture_create_rows (Fixture *self, AtenaCampaignKind kind, const FixtureRow *rows);
 
+/* A campaign in state draft of the recipients of @source, likewise. */
+AtenaCampaign *
+fixture_create_from (Fixture *self, AtenaRecipientSource *source);
+
 /* A confirmed campaign of @n people p1@example.jp …, who all get a letter. */
 AtenaCampaign *
 fixture_create_people (Fixture *self, guint n, AtenaPaceLimits limits);

@@ -161,7 +161,8 @@ test_older (Fixture *self, gconstpointer data)
                          "ALTER TABLE row DROP COLUMN decided;"
                          "ALTER TABLE row DROP COLUMN sheet_row;"
                          "ALTER TABLE campaign DROP COLUMN enclosure_folder;"
-                         "ALTER TABLE row DROP COLUMN enclosures; PRAGMA user_version = 1;"
+                         "ALTER TABLE row DROP COLUMN enclosures; DROP TABLE list_row;"
+                         "DROP TABLE list; DROP TABLE looked; PRAGMA user_version = 1;"
                          "UPDATE row SET state = 'sent' WHERE number = 2");
 
   reader = atena_ledger_open (self->path, ATENA_LEDGER_READ, &error);

@@ -13,10 +13,10 @@ test_names (void)
     "no-address",   "bad-address",     "two-addresses",  "control-character",   "non-ascii-address",
     "bad-domain",   "empty-field",     "duplicate",      "another-letter",      "interrupted",
     "own-address",  "unticked",        "stopped",        "unsupported-address", "file-missing",
-    "file-outside", "file-unreadable", "file-too-large", "file-shared",
+    "file-outside", "file-unreadable", "file-too-large", "file-shared",         "two-rows",
   };
 
-  g_assert_cmpuint (G_N_ELEMENTS (names), ==, ATENA_REASON_FILE_SHARED);
+  g_assert_cmpuint (G_N_ELEMENTS (names), ==, ATENA_REASON_TWO_ROWS);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_assert_cmpstr (atena_reason_to_string ((AtenaReason) (i + 1)), ==, names[i]);
@@ -40,7 +40,7 @@ test_describe (void)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  for (int i = ATENA_REASON_NO_ADDRESS; i <= ATENA_REASON_FILE_SHARED; i++)
+  for (int i = ATENA_REASON_NO_ADDRESS; i <= ATENA_REASON_TWO_ROWS; i++)
     {
       char *sentence = atena_reason_describe ((AtenaReason) i, NULL);
 
@@ -56,7 +56,8 @@ test_detail (void)
   static const AtenaReason detailed[] = { ATENA_REASON_EMPTY_FIELD,    ATENA_REASON_DUPLICATE,
                                           ATENA_REASON_ANOTHER_LETTER, ATENA_REASON_FILE_MISSING,
                                           ATENA_REASON_FILE_OUTSIDE,   ATENA_REASON_FILE_UNREADABLE,
-                                          ATENA_REASON_FILE_TOO_LARGE, ATENA_REASON_FILE_SHARED };
+                                          ATENA_REASON_FILE_TOO_LARGE, ATENA_REASON_FILE_SHARED,
+                                          ATENA_REASON_TWO_ROWS };
   g_autofree char *plain = atena_reason_describe (ATENA_REASON_BAD_DOMAIN, NULL);
   g_autofree char *ignored = atena_reason_describe (ATENA_REASON_BAD_DOMAIN, "会社名");
 

@@ -49,6 +49,25 @@ test_value (void)
 }
 
 static void
+test_exclude (void)
+{
+  g_autoptr (AtenaRecipient) recipient = make_recipient ();
+  g_autoptr (AtenaRecipient) excluded =
+    atena_recipient_exclude (recipient, ATENA_REASON_TWO_ROWS, "2, 5");
+  g_autoptr (AtenaRecipient) stamped = atena_recipient_stamp (excluded, "1@example.jp", 1);
+  g_autoptr (AtenaRecipient) other =
+    atena_recipient_exclude (stamped, ATENA_REASON_OWN_ADDRESS, NULL);
+
+  assert_row (recipient);
+  g_assert_null (atena_recipient_get_detail (recipient));
+  g_assert_cmpint (atena_recipient_get_reason (stamped), ==, ATENA_REASON_TWO_ROWS);
+  g_assert_cmpstr (atena_recipient_get_detail (stamped), ==, "2, 5");
+  g_assert_cmpint (atena_recipient_get_reason (other), ==, ATENA_REASON_OWN_ADDRESS);
+  g_assert_null (atena_recipient_get_detail (other));
+  g_assert_cmpstr (atena_recipient_get_message_id (other), ==, "1@example.jp");
+}
+
+static void
 test_stamp (void)
 {
   AtenaRecipient *recipient = make_recipient ();
@@ -148,5 +167,6 @@ main (int argc, char **argv)
   g_test_add_func ("/recipient/may-have-no-mailbox", test_without_mailbox);
   g_test_add_func ("/recipient/may-be-left-out-with-a-mailbox", test_own_address);
   g_test_add_func ("/recipient/has-a-mailbox-or-a-reason", test_half_a_recipient);
+  g_test_add_func ("/recipient/is-left-out-for-a-reason-with-its-detail", test_exclude);
   return g_test_run ();
 }

@@ -43,6 +43,8 @@ atena_readiness_describe (const AtenaReadiness *self)
     return g_strdup (_ ("Nobody is chosen to get a letter"));
   if (self->testing)
     return g_strdup (_ ("The test is being sent"));
+  if (self->shifted)
+    return g_strdup (_ ("Please look at the names that do not seem to belong to their addresses"));
   if (self->letters <= ATENA_READINESS_FREE)
     return NULL;
   if (!self->tested)

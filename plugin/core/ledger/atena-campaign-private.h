@@ -6,10 +6,6 @@
 #include "atena-campaign.h"
 #include "atena-sql-private.h"
 
-/* The inverse of what a ledger keeps of a list of strings, a JSON array. */
-GStrv
-atena_campaign_strings_from_json (const char *json, GError **error);
-
 /* A statement on the ledger of @self in which ?1 is the number of the campaign, for one run. */
 sqlite3_stmt *
 atena_campaign_prepare (AtenaCampaign *self, const char *sql, GError **error);

@@ -5,11 +5,9 @@
 
 #include "atena-campaign-private.h"
 
-#include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
-
 #include "atena-ledger-private.h"
 #include "atena-lock.h"
+#include "atena-strings-private.h"
 
 static AtenaRowState
 row_state_from_string (const char *name)
@@ -29,26 +27,6 @@ copy_state_from_string (const char *name)
       return state;
 
   g_assert_not_reached ();
-}
-
-GStrv
-atena_campaign_strings_from_json (const char *json, GError **error)
-{
-  g_autoptr (GStrvBuilder) strings = g_strv_builder_new ();
-  g_autoptr (JsonNode) node = json_from_string (json, error);
-  JsonArray *array;
-
-  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
-    {
-      g_prefix_error (error, "%s: ", _ ("The ledger is damaged"));
-      return NULL;
-    }
-
-  array = json_node_get_array (node);
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    g_strv_builder_add (strings, json_array_get_string_element (array, i));
-
-  return g_strv_builder_end (strings);
 }
 
 /* Whether somebody sends the campaign. Asked before rows are read: what is claimed after a living
@@ -147,8 +125,7 @@ read_recipient (sqlite3_stmt *select, GError **error)
   AtenaReason reason = ATENA_REASON_NONE;
   g_autoptr (AtenaMailbox) mailbox =
     atena_mailbox_parse (address, -1, atena_sql_column_text (select, 3), &reason);
-  g_auto (GStrv) values =
-    atena_campaign_strings_from_json (atena_sql_column_text (select, 4), error);
+  g_auto (GStrv) values = atena_strings_from_json (atena_sql_column_text (select, 4), error);
   g_autoptr (AtenaRecipient) recipient = NULL;
   g_autoptr (AtenaRecipient) placed = NULL;
   g_autoptr (AtenaRecipient) assigned = NULL;

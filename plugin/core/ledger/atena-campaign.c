@@ -8,11 +8,11 @@
 
 #include <inttypes.h>
 #include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
 
 #include "atena-error.h"
 #include "atena-ledger-private.h"
 #include "atena-lock.h"
+#include "atena-strings-private.h"
 
 /* How often a long import looks whether it is wanted any more, in rows. */
 #define CANCEL_INTERVAL 1024
@@ -68,19 +68,6 @@ atena_campaign_kind_from_string (const char *name)
                                                              : ATENA_CAMPAIGN_MERGE;
 }
 
-static char *
-strings_to_json (const char *const *strings)
-{
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_ARRAY);
-  JsonArray *array = json_array_new ();
-
-  for (gsize i = 0; strings[i] != NULL; i++)
-    json_array_add_string_element (array, strings[i]);
-  json_node_take_array (node, array);
-
-  return json_to_string (node, FALSE);
-}
-
 sqlite3_stmt *
 atena_campaign_prepare (AtenaCampaign *self, const char *sql, GError **error)
 {
@@ -109,7 +96,7 @@ insert_campaign (AtenaCampaign *self,
                  GError **error)
 {
   sqlite3 *db = atena_ledger_get_db (self->ledger);
-  g_autofree char *names = strings_to_json (atena_fields_get_names (fields));
+  g_autofree char *names = atena_strings_to_json (atena_fields_get_names (fields));
   GBytes *draft = atena_draft_get_bytes (spec->draft);
   g_autoptr (sqlite3_stmt) insert = atena_sql_prepare (
     db,
@@ -213,7 +200,10 @@ judge (AtenaCampaign *self, AtenaRecipient *recipient, Judgement *judgement)
 
   judgement->reason = atena_recipient_get_reason (recipient);
   if (judgement->reason != ATENA_REASON_NONE)
-    return;
+    {
+      judgement->detail = g_strdup (atena_recipient_get_detail (recipient));
+      return;
+    }
   blank = atena_letter_find_blank (self->letter, recipient);
   if (blank != NULL)
     {
@@ -236,7 +226,7 @@ insert_row (AtenaCampaign *self,
 {
   AtenaMailbox *mailbox = atena_recipient_get_mailbox (recipient);
   guint number = atena_recipient_get_number (recipient);
-  g_autofree char *fields = strings_to_json (atena_recipient_get_values (recipient));
+  g_autofree char *fields = atena_strings_to_json (atena_recipient_get_values (recipient));
   g_autofree char *id = make_message_id (seed, number, atena_letter_get_from (self->letter));
   g_auto (Judgement) judgement = { 0 };
 
@@ -437,7 +427,7 @@ load_letter (sqlite3_stmt *row, AtenaNewline newline, GError **error)
     g_bytes_new (sqlite3_column_blob (row, 1), (gsize) sqlite3_column_bytes (row, 1));
   g_autoptr (AtenaDraft) draft = atena_draft_new (bytes, atena_sql_column_text (row, 2), error);
   g_auto (GStrv) names =
-    draft != NULL ? atena_campaign_strings_from_json (atena_sql_column_text (row, 3), error) : NULL;
+    draft != NULL ? atena_strings_from_json (atena_sql_column_text (row, 3), error) : NULL;
   g_autoptr (AtenaFields) fields =
     names != NULL ? atena_fields_new ((const char *const *) names, error) : NULL;
   const char *sender = atena_sql_column_text (row, 4);

@@ -96,6 +96,39 @@ static const char *const migrations[] = {
    * atena_enclosures_to_record() makes it. The files themselves stay where they are. */
   "ALTER TABLE campaign ADD COLUMN enclosure_folder TEXT NOT NULL DEFAULT '';"
   "ALTER TABLE row ADD COLUMN enclosures TEXT NOT NULL DEFAULT '';",
+  /* Lists that are kept, and what was looked at before a start. list.replaces is the list of which
+   * this one is a newer version that nobody has confirmed yet. looked.finding is the identity of a
+   * finding about shifted rows. */
+  "CREATE TABLE list ("
+  "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+  "  name TEXT NOT NULL,"
+  "  purpose TEXT NOT NULL,"
+  "  origin TEXT NOT NULL,"
+  "  columns TEXT NOT NULL,"
+  "  fields TEXT NOT NULL CHECK (json_valid (fields)),"
+  "  saved INTEGER NOT NULL,"
+  "  replaces INTEGER REFERENCES list ON DELETE CASCADE"
+  ") STRICT;"
+  "CREATE UNIQUE INDEX list_name ON list (name) WHERE replaces IS NULL;"
+  "CREATE TABLE list_row ("
+  "  list INTEGER NOT NULL REFERENCES list ON DELETE CASCADE,"
+  "  number INTEGER NOT NULL,"
+  "  address TEXT NOT NULL,"
+  "  key TEXT NOT NULL,"
+  "  name TEXT NOT NULL,"
+  "  fields TEXT NOT NULL,"
+  "  reason TEXT NOT NULL,"
+  "  detail TEXT NOT NULL,"
+  "  ticked INTEGER NOT NULL DEFAULT 1 CHECK (ticked = 0 OR ticked = 1),"
+  "  PRIMARY KEY (list, number)"
+  ") STRICT, WITHOUT ROWID;"
+  "CREATE INDEX list_row_key ON list_row (list, key);"
+  "CREATE TABLE looked ("
+  "  campaign INTEGER NOT NULL REFERENCES campaign ON DELETE CASCADE,"
+  "  finding TEXT NOT NULL,"
+  "  time INTEGER NOT NULL,"
+  "  PRIMARY KEY (campaign, finding)"
+  ") STRICT, WITHOUT ROWID;",
 };
 
 /* One statement, so that what it reads is of one moment: another process may be making the tables.

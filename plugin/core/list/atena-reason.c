@@ -29,6 +29,7 @@ static const char *const names[] = {
   [ATENA_REASON_FILE_UNREADABLE] = "file-unreadable",
   [ATENA_REASON_FILE_TOO_LARGE] = "file-too-large",
   [ATENA_REASON_FILE_SHARED] = "file-shared",
+  [ATENA_REASON_TWO_ROWS] = "two-rows",
 };
 
 const char *
@@ -77,6 +78,8 @@ describe_detail (AtenaReason reason, const char *detail)
       return g_strdup_printf (_ ("The file to attach, “%s”, is too large for a letter"), detail);
     case ATENA_REASON_FILE_SHARED:
       return g_strdup_printf (_ ("The file “%s” is meant for another person, too"), detail);
+    case ATENA_REASON_TWO_ROWS:
+      return g_strdup_printf (_ ("The list has this email address in several rows: %s"), detail);
     default:
       g_return_val_if_reached (NULL);
     }
@@ -127,6 +130,8 @@ describe_plain (AtenaReason reason)
       return _ ("A file to attach is too large for a letter");
     case ATENA_REASON_FILE_SHARED:
       return _ ("A file to attach is meant for another person, too");
+    case ATENA_REASON_TWO_ROWS:
+      return _ ("The list has this email address in several rows");
     }
   g_return_val_if_reached ("");
 }
@@ -135,7 +140,8 @@ char *
 atena_reason_describe (AtenaReason reason, const char *detail)
 {
   gboolean detailed = reason == ATENA_REASON_EMPTY_FIELD || reason == ATENA_REASON_DUPLICATE ||
-                      reason == ATENA_REASON_ANOTHER_LETTER || is_about_file (reason);
+                      reason == ATENA_REASON_ANOTHER_LETTER || reason == ATENA_REASON_TWO_ROWS ||
+                      is_about_file (reason);
 
   if (detailed && detail != NULL)
     return describe_detail (reason, detail);

@@ -28,6 +28,7 @@ typedef enum
   ATENA_REASON_FILE_UNREADABLE,     /* no plain file, or not for this user */
   ATENA_REASON_FILE_TOO_LARGE,      /* with the others of the letter */
   ATENA_REASON_FILE_SHARED,         /* another row has it, too */
+  ATENA_REASON_TWO_ROWS, /* a list says different things of this address; detail: its rows */
 } AtenaReason;
 
 /* The stable name kept in ledgers, JSON and CSV, such as "bad-address". ATENA_REASON_NONE is "". */

@@ -12,6 +12,7 @@ struct _AtenaRecipient
   AtenaMailbox *mailbox;
   char *address;
   AtenaReason reason;
+  char *detail;
   AtenaRole role;
   GStrv values;
   guint n_values;
@@ -50,6 +51,7 @@ copy_recipient (AtenaRecipient *self)
                                               self->reason, (const char *const *) self->values);
 
   copy->row = self->row;
+  copy->detail = g_strdup (self->detail);
   copy->role = self->role;
   copy->message_id = g_strdup (self->message_id);
   copy->date = self->date;
@@ -85,11 +87,23 @@ atena_recipient_place (AtenaRecipient *self, guint row)
   return placed;
 }
 
+AtenaRecipient *
+atena_recipient_exclude (AtenaRecipient *self, AtenaReason reason, const char *detail)
+{
+  AtenaRecipient *excluded = copy_recipient (self);
+
+  excluded->reason = reason;
+  g_free (excluded->detail);
+  excluded->detail = g_strdup (detail);
+  return excluded;
+}
+
 static void
 recipient_clear (AtenaRecipient *self)
 {
   g_clear_pointer (&self->mailbox, atena_mailbox_unref);
   g_free (self->address);
+  g_free (self->detail);
   g_strfreev (self->values);
   g_free (self->message_id);
 }
@@ -134,6 +148,12 @@ AtenaReason
 atena_recipient_get_reason (AtenaRecipient *self)
 {
   return self->reason;
+}
+
+const char *
+atena_recipient_get_detail (AtenaRecipient *self)
+{
+  return self->detail;
 }
 
 const char *const *

@@ -61,6 +61,11 @@ atena_recipient_assign (AtenaRecipient *self, AtenaRole role);
 AtenaRecipient *
 atena_recipient_place (AtenaRecipient *self, guint row);
 
+/* A recipient that gets no letter for @reason; @detail is what belongs to it (atena-reason.h), or
+ * NULL. Owned by the caller. */
+AtenaRecipient *
+atena_recipient_exclude (AtenaRecipient *self, AtenaReason reason, const char *detail);
+
 AtenaRecipient *
 atena_recipient_ref (AtenaRecipient *self);
 void
@@ -76,6 +81,10 @@ const char *
 atena_recipient_get_address (AtenaRecipient *self);
 AtenaReason
 atena_recipient_get_reason (AtenaRecipient *self);
+
+/* What belongs to the reason, or NULL. */
+const char *
+atena_recipient_get_detail (AtenaRecipient *self);
 const char *const *
 atena_recipient_get_values (AtenaRecipient *self);
 const char *

@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Atena authors
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+#pragma once
+
+#include "atena-list.h"
+#include "campaign-fixture.h"
+
+/* A source of @table: rows apart by LF and cells by "|"; the first row names the fields, of which
+ * `email` is the address and `name` the display name. The first person is row 2. */
+AtenaRecipientSource *
+list_fixture_source (const char *table);
+
+/* A list @name of @table in @ledger. */
+AtenaList *
+list_fixture_create (AtenaLedger *ledger, const char *name, const char *table);
+
+/* The recipients of @source, each as "number address name [values] reason detail" with blank parts
+ * left out, apart by LF. */
+char *
+list_fixture_describe (AtenaRecipientSource *source);
