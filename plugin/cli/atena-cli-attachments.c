@@ -68,7 +68,8 @@ atena_cli_attachments_describe (const AtenaCliAttachments *self,
                                 char **ret_folder,
                                 GError **error)
 {
-  g_autofree char *beside = g_path_get_dirname (list);
+  g_autofree char *beside = list != NULL ? g_path_get_dirname (list) : NULL;
+  const char *folder = self->folder != NULL ? self->folder : beside;
   const char *name = NULL;
 
   if (!find_column (columns, &name, error))
@@ -77,8 +78,15 @@ atena_cli_attachments_describe (const AtenaCliAttachments *self,
     return atena_cli_fail (error, _ ("The list has no column of files to attach; please say with "
                                      "--attachment-column which one it is"));
 
+  if (name == NULL)
+    return TRUE;
+  if (folder == NULL)
+    return atena_cli_fail (error,
+                           _ ("Please say with --attachment-folder where the files to attach "
+                              "are"));
+
   /* Absolute: a campaign may be resumed from anywhere. */
-  *ret_folder = g_canonicalize_filename (self->folder != NULL ? self->folder : beside, NULL);
+  *ret_folder = g_canonicalize_filename (folder, NULL);
   spec->enclosure_field = name;
   spec->enclosure_folder = *ret_folder;
   spec->same_enclosure = self->same != NULL;

@@ -25,8 +25,8 @@ atena_cli_attachments_apply (const AtenaCliAttachments *self,
                              AtenaCliColumns *columns,
                              GError **error);
 
-/* Lets @spec have the files that @columns tell of; @list is the file name of the list, and
- * @ret_folder keeps what @spec borrows. ATENA_ERROR_INVALID. */
+/* Lets @spec have the files that @columns tell of; @list is the file name of the list or
+ * NULL, and @ret_folder keeps what @spec borrows. ATENA_ERROR_INVALID. */
 gboolean
 atena_cli_attachments_describe (const AtenaCliAttachments *self,
                                 AtenaColumns *columns,

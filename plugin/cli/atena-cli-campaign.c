@@ -161,6 +161,7 @@ atena_cli_letter_make_campaign (const AtenaCliLetter *self,
   g_autofree char *zone = dup_zone ();
   g_autofree char *seed = make_seed ();
   g_autofree char *folder = NULL;
+  const char *list = atena_download_is_address (self->recipients) ? NULL : self->recipients;
   AtenaCampaignSpec spec = {
     .draft = self->draft,
     .from = self->sender,
@@ -174,8 +175,8 @@ atena_cli_letter_make_campaign (const AtenaCliLetter *self,
   };
 
   if (!atena_cli_attachments_describe (&self->attachments,
-                                       atena_list_source_get_columns (self->source),
-                                       self->recipients, &spec, &folder, error))
+                                       atena_list_source_get_columns (self->source), list, &spec,
+                                       &folder, error))
     return NULL;
   return atena_campaign_create (ledger, &spec, ATENA_RECIPIENT_SOURCE (self->source), NULL, error);
 }

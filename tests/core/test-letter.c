@@ -4,7 +4,6 @@
 #include <gio/gio.h>
 #include <string.h>
 
-#include "atena-list-source.h"
 #include "atena-error.h"
 #include "atena-letter.h"
 
@@ -20,13 +19,6 @@ typedef struct
   const char *source;
   const char *message;
 } Refused;
-
-/* The folder of one golden case and the letters rendered for it. */
-typedef struct
-{
-  char *folder;
-  AtenaLetter *letter;
-} Golden;
 
 static AtenaDraft *
 read_draft (const char *source)
@@ -684,73 +676,6 @@ test_threads (void)
     }
 }
 
-static void
-set_up_golden (Golden *golden, gconstpointer data)
-{
-  golden->folder = g_test_build_filename (G_TEST_DIST, "letters", data, NULL);
-}
-
-static void
-tear_down_golden (Golden *golden, gconstpointer data)
-{
-  g_free (golden->folder);
-}
-
-static void
-check_golden (Golden *golden, AtenaLetter *letter, AtenaRecipient *recipient, guint n)
-{
-  g_autofree char *id = g_strdup_printf ("%06u@example.jp", n);
-  g_autofree char *file = g_strdup_printf ("%06u.eml", n);
-  g_autofree char *path = g_build_filename (golden->folder, file, NULL);
-  g_autoptr (AtenaRecipient) stamped = atena_recipient_stamp (recipient, id, 1764000000);
-  g_autofree char *text = render_for (letter, stamped);
-  g_autofree char *expected = NULL;
-  g_autoptr (GError) error = NULL;
-
-  check_letter (text);
-  /* To see what a change does to them: run with this set, then look at the difference. */
-  if (g_getenv ("ATENA_WRITE_GOLDEN") != NULL)
-    g_file_set_contents (path, text, -1, NULL);
-  g_file_get_contents (path, &expected, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (text, ==, expected);
-}
-
-static void
-test_golden (Golden *golden, gconstpointer data)
-{
-  g_autofree char *draft_path = g_build_filename (golden->folder, "draft.eml", NULL);
-  g_autofree char *list_path = g_build_filename (golden->folder, "list.csv", NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (AtenaDraft) draft = atena_draft_load (draft_path, &error);
-  AtenaRecipientSource *list = NULL;
-  g_autoptr (AtenaListSource) source = NULL;
-  g_autoptr (AtenaLetter) letter = NULL;
-
-  g_assert_no_error (error);
-  source = atena_list_source_open (list_path, &error);
-  g_assert_no_error (error);
-  list = ATENA_RECIPIENT_SOURCE (source);
-  letter = compile (draft, atena_recipient_source_get_fields (list), "golden", ATENA_NEWLINE_LF);
-  for (guint n = 1;; n++)
-    {
-      g_autoptr (AtenaRecipient) recipient = NULL;
-
-      g_assert_true (atena_recipient_source_next (list, &recipient, &error));
-      if (recipient == NULL)
-        break;
-      check_golden (golden, letter, recipient, n);
-    }
-}
-
-static void
-add_golden (const char *name)
-{
-  g_autofree char *path = g_strdup_printf ("/letter/golden/%s", name);
-
-  g_test_add (path, Golden, name, set_up_golden, test_golden, tear_down_golden);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -776,10 +701,5 @@ main (int argc, char **argv)
   g_test_add_func ("/letter/tells-parts-apart", test_digest_parts);
   g_test_add_func ("/letter/shows-its-subject", test_subject);
   g_test_add_func ("/letter/is-the-same-in-each-thread", test_threads);
-  add_golden ("plain");
-  add_golden ("japanese");
-  add_golden ("iso-2022-jp");
-  add_golden ("attached-message");
-  add_golden ("nasty");
   return g_test_run ();
 }

@@ -66,6 +66,15 @@ class Web(harness.Test):
         self.assertEqual(server.messages, [])
         self.assertEqual(list(self.home.rglob("atena/*")), [])
 
+    def test_files_to_attach_need_a_folder_here(self):
+        self.web.answers["/list.csv?key=7301"] = 200, f"email,name,word,file\n{address(1)},x,,a.pdf\n"
+        (self.dir / "a.pdf").write_bytes(b"%PDF-1.4")
+        with Server() as server:
+            arguments = (*self.make_arguments(server), "--attachment-column", "file", "--yes")
+            self.refuse(*arguments, words=["--attachment-folder"])
+            self.run_atena(*arguments, "--attachment-folder", self.dir)
+        self.assertIn(b"filename=a.pdf", server.messages[0].data)
+
 
 if __name__ == "__main__":
     harness.main()
