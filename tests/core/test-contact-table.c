@@ -117,7 +117,7 @@ dump_rows (AtenaTable *table)
       g_assert_true (atena_table_read (table, &cells, &n_cells, NULL));
       if (n_cells == 0)
         return g_strdup (dump->str);
-      g_assert_cmpuint (n_cells, ==, 12);
+      g_assert_cmpuint (n_cells, ==, 23);
       g_string_append_printf (dump, "%u %s %s|", atena_table_get_row (table), cells[0].text,
                               cells[1].text);
     }
@@ -248,6 +248,7 @@ dump_first (AtenaTable *table)
   g_autoptr (AtenaRecipient) first = NULL;
   g_autoptr (AtenaRecipient) second = NULL;
   int salutation;
+  int company;
 
   g_assert_no_error (error);
   g_assert_true (atena_recipient_source_next (recipients, &first, &error));
@@ -255,6 +256,9 @@ dump_first (AtenaTable *table)
   g_assert_null (second);
   salutation = atena_fields_find (atena_recipient_source_get_fields (recipients), "宛名");
   g_assert_cmpint (salutation, >=, 0);
+  company = atena_fields_find (atena_recipient_source_get_fields (recipients), "company");
+  if (company >= 0)
+    g_assert_cmpstr (atena_recipient_get_value (first, (guint) company), ==, "株式会社一");
   return g_strdup_printf ("%s %s", atena_recipient_get_address (first),
                           atena_recipient_get_value (first, (guint) salutation));
 }
@@ -280,6 +284,23 @@ test_as_list (void)
   g_assert_cmpstr (from_file, ==, expected);
 }
 
+/* Books that know nobody have their fields all the same. */
+static void
+test_empty_list (void)
+{
+  static const char *const people[] = { "a@example.jp", NULL };
+  g_autoptr (TestContacts) contacts = make_contacts ("");
+  g_autoptr (AtenaTable) table = make_table (contacts, people);
+  g_autoptr (AtenaListSource) source = atena_list_source_new (table, NULL);
+  AtenaFields *fields = atena_recipient_source_get_fields (ATENA_RECIPIENT_SOURCE (source));
+  g_autoptr (AtenaRecipient) nobody = NULL;
+
+  g_assert_cmpint (atena_fields_find (fields, "会社名"), >=, 0);
+  g_assert_cmpint (atena_fields_find (fields, "Company"), >=, 0);
+  g_assert_true (atena_recipient_source_next (ATENA_RECIPIENT_SOURCE (source), &nobody, NULL));
+  g_assert_null (nobody);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -291,5 +312,6 @@ main (int argc, char **argv)
   g_test_add_func ("/contact-table/holds-everybody-in-a-category", test_category);
   g_test_add_func ("/contact-table/stays-at-an-error", test_errors);
   g_test_add_func ("/contact-table/makes-a-list", test_as_list);
+  g_test_add_func ("/contact-table/makes-a-list-of-nobody", test_empty_list);
   return g_test_run ();
 }

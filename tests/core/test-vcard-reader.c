@@ -432,21 +432,6 @@ test_table_error (void)
   g_assert_error (error, ATENA_ERROR, ATENA_ERROR_INVALID);
 }
 
-static void
-test_field_names (void)
-{
-  AtenaCardField field;
-
-  for (guint i = 0; i < ATENA_N_CARD_FIELDS; i++)
-    {
-      g_assert_true (atena_card_field_from_name (atena_card_field_get_name (i), &field));
-      g_assert_cmpuint (field, ==, i);
-    }
-  g_assert_true (atena_card_field_from_name ("Company ", &field));
-  g_assert_cmpuint (field, ==, ATENA_CARD_COMPANY);
-  g_assert_false (atena_card_field_from_name ("email", &field));
-}
-
 int
 main (int argc, char **argv)
 {
@@ -468,6 +453,5 @@ main (int argc, char **argv)
   g_test_add_func ("/vcard-reader/passes-on-errors-of-the-stream", test_stream_error);
   g_test_add_func ("/vcard-reader/has-a-row-for-each-person", test_table);
   g_test_add_func ("/vcard-reader/fails-like-its-cards", test_table_error);
-  g_test_add_func ("/vcard-reader/knows-fields-by-their-names", test_field_names);
   return g_test_run ();
 }

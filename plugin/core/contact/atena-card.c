@@ -62,18 +62,10 @@ atena_card_field_get_name (AtenaCardField field)
   return field_names[field].name;
 }
 
-gboolean
-atena_card_field_from_name (const char *name, AtenaCardField *ret_field)
+const char *
+atena_card_field_get_english_name (AtenaCardField field)
 {
-  g_autofree char *key = atena_text_field_key (name);
-
-  for (guint i = 0; i < ATENA_N_CARD_FIELDS; i++)
-    if (g_str_equal (key, field_names[i].name) || g_str_equal (key, field_names[i].english))
-      {
-        *ret_field = i;
-        return TRUE;
-      }
-  return FALSE;
+  return field_names[field].english;
 }
 
 static void

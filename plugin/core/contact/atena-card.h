@@ -39,9 +39,8 @@ atena_card_free (AtenaCard *self);
 const char *
 atena_card_field_get_name (AtenaCardField field);
 
-/* The inverse, compared as atena_text_field_key() says; English names are understood, too. FALSE
- * for anything else. */
-gboolean
-atena_card_field_from_name (const char *name, AtenaCardField *ret_field);
+/* Another name, for letters in English. */
+const char *
+atena_card_field_get_english_name (AtenaCardField field);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtenaCard, atena_card_free)

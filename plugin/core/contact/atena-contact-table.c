@@ -15,7 +15,8 @@
 /* Addresses that are looked up at a time. */
 #define BATCH 50
 
-#define N_COLUMNS (1 + ATENA_N_CARD_FIELDS)
+/* Letters in Japanese and in English name the fields of the same books. */
+#define N_COLUMNS (1 + 2 * ATENA_N_CARD_FIELDS)
 
 struct _AtenaContactTable
 {
@@ -65,7 +66,10 @@ add_row (AtenaContactTable *self, const char *address, const AtenaCard *card)
 
   row[0] = g_strdup (address);
   for (guint i = 0; i < ATENA_N_CARD_FIELDS; i++)
-    row[1 + i] = g_strdup (card->values[i]);
+    {
+      row[1 + i] = g_strdup (card->values[i]);
+      row[1 + ATENA_N_CARD_FIELDS + i] = g_strdup (card->values[i]);
+    }
   g_ptr_array_add (self->rows, row);
 }
 
@@ -197,7 +201,10 @@ set_header (AtenaContactTable *self)
 {
   set_cell (self, 0, "メールアドレス");
   for (guint i = 0; i < ATENA_N_CARD_FIELDS; i++)
-    set_cell (self, 1 + i, atena_card_field_get_name (i));
+    {
+      set_cell (self, 1 + i, atena_card_field_get_name (i));
+      set_cell (self, 1 + ATENA_N_CARD_FIELDS + i, atena_card_field_get_english_name (i));
+    }
 }
 
 static gboolean

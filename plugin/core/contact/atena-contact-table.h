@@ -15,7 +15,8 @@ G_DECLARE_FINAL_TYPE (AtenaContactTable, atena_contact_table, ATENA, CONTACT_TAB
  * @cancellable: (nullable): for reading
  *
  * What the address books say of some people: a header of メールアドレス and the names of
- * AtenaCardField; below it a row for each address and each card that has it, with the address as in
+ * AtenaCardField in Japanese and in English; below it a row for each address and each card that has
+ * it, with the address as in
  * @addresses. Looks up as it is read, 50 addresses at a time.
  */
 AtenaTable *
