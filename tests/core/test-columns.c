@@ -158,10 +158,12 @@ test_content (void)
   static const char *const rows[] = { "@taro|a@b.jp, x|山田|a@b.jp|c@d.jp", "||佐藤||", NULL };
   static const char *const mixed[] = { "a@b.jp", "none", NULL };
   static const char *const mostly[] = { "a@b.jp", "none", "@c", NULL };
+  static const char *const both[] = { "a@b.jp|c@d.jp", NULL };
   static const char *const one_typo[] = { "a@b", "c@d.jp", NULL };
 
   assert_roles ("A|B|C|D|E", rows, "---a-");
   assert_roles ("A", mixed, "-");
+  assert_roles ("連絡|メール", both, "-a");
   assert_roles ("A", mostly, "a");
   assert_roles ("A", one_typo, "a");
   assert_roles ("氏名", one_typo, "n");
@@ -175,8 +177,11 @@ test_numbered (void)
     { "保護者氏名①|保護者メール①|保護者氏名②|保護者メール②", "nana" },
     { "mail1|name1|mail2|name2", "anan" },
     { "メール|氏名|メール２|氏名２", "anan" },
+    /* The low octet of 父 is that of a digit. */
+    { "父メール1|父メール2", "aa" },
     { "父メール|父氏名|母メール|母氏名", "anan" },
     { "Father E-mail|Mother E-mail", "aa" },
+    { "祖父メール|父メール", "-a" },
     { "メール|メ　ール|メール2|【メール】2", "a-a-" },
     { "メール100|メール99", "a-" },
   };
@@ -298,6 +303,8 @@ test_bad_json (void)
       g_assert_cmpstr (roles, ==, "an");
     }
   g_assert_true (atena_columns_apply_json (columns, "{\"columns\": {}, \"first-only\": []}", NULL));
+  g_assert_false (atena_columns_get_first_only (columns));
+  g_assert_true (atena_columns_apply_json (columns, "{\"columns\": {}, \"first-only\": 1}", NULL));
   g_assert_false (atena_columns_get_first_only (columns));
 }
 

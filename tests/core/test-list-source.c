@@ -286,6 +286,7 @@ test_no_header (void)
   g_autoptr (GString) wide = g_string_new ("a@b.jp");
 
   assert_columns ("山田,a@b.jp\n佐藤,c@d.jp,x,\n", "A|B|C");
+  assert_columns ("山田,a@b.jp\n佐藤,c@d.jp\n鈴木,e@f.jp,x\n", "A|B|C");
   assert_columns ("会員名簿\n\n山田,a@b.jp\n", "A|B");
   assert_columns ("\"a@b.jp, c@d.jp\",x\n", "A|B");
   assert_people ("会員名簿\n\n山田,a@b.jp\n佐藤,c@d.jp\n", "3 a@b.jp, 4 c@d.jp");
@@ -567,11 +568,16 @@ test_bounds (void)
   g_autofree char *note = g_strnfill (600 * 1024, 'x');
   g_autofree char *octets =
     g_strdup_printf ("email,note\na@b.jp,%s\nc@d.jp,%s\ne@f.jp,\n", note, note);
+  g_autofree char *titled =
+    g_strdup_printf ("%s\nemail,note\na@b.jp,%.200000s\nc@d.jp,%.200000s\ne@f.jp,%.200000s\n", note,
+                     note, note, note);
   g_autoptr (AtenaRecipientSource) long_source = open_list (rows, -1);
+  g_autoptr (AtenaRecipientSource) titled_source = open_list (titled, -1);
   g_autoptr (AtenaRecipientSource) wide_source = open_list (octets, -1);
 
   g_assert_cmpuint (atena_list_source_get_samples (ATENA_LIST_SOURCE (long_source))->len, ==, 100);
   g_assert_cmpuint (atena_list_source_get_samples (ATENA_LIST_SOURCE (wide_source))->len, ==, 2);
+  g_assert_cmpuint (atena_list_source_get_samples (ATENA_LIST_SOURCE (titled_source))->len, ==, 3);
   assert_people (octets, "2 a@b.jp, 3 c@d.jp, 4 e@f.jp");
 }
 

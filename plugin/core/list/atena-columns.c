@@ -109,8 +109,8 @@ fold_name (const char *name, gboolean with_brackets, guint *ret_ordinal)
         depth++;
       else if (type == G_UNICODE_CLOSE_PUNCTUATION && depth > 0)
         depth--;
-      else if (g_ascii_isdigit (c))
-        *ret_ordinal = MIN (*ret_ordinal * 10 + g_unichar_digit_value (c), ORDINAL_MAX);
+      else if (g_unichar_isdigit (c))
+        *ret_ordinal = MIN (*ret_ordinal * 10 + (guint) g_unichar_digit_value (c), ORDINAL_MAX);
       else if (g_unichar_isalnum (c) && (depth == 0 || with_brackets))
         g_string_append_unichar (folded, c);
     }
@@ -454,8 +454,9 @@ atena_columns_apply_json (AtenaColumns *self, const char *json, GError **error)
       self->columns[i].role = GPOINTER_TO_UINT (g_hash_table_lookup (roles, key));
     }
   first_only = json_object_get_member (object, "first-only");
-  self->first_only =
-    first_only != NULL && JSON_NODE_HOLDS_VALUE (first_only) && json_node_get_boolean (first_only);
+  self->first_only = first_only != NULL &&
+                     json_node_get_value_type (first_only) == G_TYPE_BOOLEAN &&
+                     json_node_get_boolean (first_only);
   return TRUE;
 }
 

@@ -62,7 +62,7 @@ survey_row (Survey *self, guint index, const AtenaCell *cells, guint n_cells)
 {
   guint filled = atena_cells_count_filled (cells, n_cells);
 
-  if (filled > 0 && holds_address (cells, n_cells))
+  if (holds_address (cells, n_cells))
     {
       self->person = index;
       self->person_filled = filled;
