@@ -170,11 +170,13 @@ class Home:
         return [email.message_from_bytes(path.read_bytes(), policy=policy) for path in paths]
 
     def ask_ledger(self, query):
-        """The rows that a query to the ledger gives; none while there is no ledger."""
+        """The rows that a query to the ledger gives; none while there is no ledger, or one that is
+        only being made."""
         if not self.ledger.exists():
             return []
         with closing(sqlite3.connect(f"file:{self.ledger}?mode=ro", uri=True)) as ledger:
-            return ledger.execute(query).fetchall()
+            version, = ledger.execute("PRAGMA user_version").fetchone()
+            return ledger.execute(query).fetchall() if version else []
 
     def get_states(self, kind="merge"):
         """The states of all rows, in the order of the list."""

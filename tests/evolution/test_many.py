@@ -1,7 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Atena authors
 # SPDX-License-Identifier: LGPL-2.1-or-later
 
-"""A thousand letters, and how long Evolution does not answer meanwhile."""
+"""A thousand letters, and how long Evolution does not answer meanwhile: said, not judged, because
+that depends on what else the machine does. build-aux/bench runs this."""
 
 import threading
 
@@ -11,8 +12,6 @@ from scenario import make_addresses
 from windows import MergeWindow, ProgressWindow, Question
 
 PEOPLE = 1000
-# What a person notices begins at half of this; the rest is for a busy machine.
-LONGEST = 1.0
 INTERVAL = 0.02
 
 
@@ -43,9 +42,8 @@ class Many(scenario.Scenario):
         with Probe(self.evolution) as probe:
             act()
         print(f"# {what}: longest pause {max(probe.pauses) * 1000:.0f} ms", flush=True)
-        self.assertLess(max(probe.pauses), LONGEST, what)
 
-    def test_a_thousand_letters_never_stop_evolution(self):
+    def test_a_thousand_letters_reach_everybody_once(self):
         people = make_addresses(PEOPLE)
         self.furnish()
         # A list: Evolution takes a minute to read a thousand addresses in a field.
@@ -53,29 +51,38 @@ class Many(scenario.Scenario):
         composer = self.compose(subject="お知らせ", body="{{宛名|お客様}}\n本文です")
         composer.type("cc", "kaii")
         composer.choose_completion("cc", "kaiin")
+        self.measure("asking", lambda: self.ask(composer))
+        self.measure("opening", self.open)
+        self.measure("looking and testing", lambda: self.look(people))
+        self.measure("starting", self.start)
+        self.measure("sending", self.send)
+        self.measure("finishing", lambda: ProgressWindow(self.evolution).wait_for("close", 60))
+        self.finish()
+        self.assertEqual(sorted(self.get_letters()), [*people, "yamada@example.jp"])
+        self.assertEqual(self.home.get_states(), ["sent"] * PEOPLE)
+
+    def ask(self, composer):
         composer.send()
-        question = Question(self.evolution)
-        self.measure("opening", lambda: self.open(question))
+        Question(self.evolution)
+
+    def open(self):
+        Question(self.evolution).press("send-separately")
+        self.wait(lambda: len(self.home.get_states()) == PEOPLE, "everybody in the ledger")
+        MergeWindow(self.evolution).wait_for_text("count", "1000")
+
+    def look(self, people):
         window = MergeWindow(self.evolution)
         window.look_at("last", people[-1])
         window.look_at("longest", "@")
         window.look_at("first", people[0])
         window.send_test("yamada@example.jp")
-        window.press("start")
-        progress = ProgressWindow(self.evolution)
-        progress.wait_for("resume")
-        self.measure("sending", lambda: self.send(progress))
-        self.finish()
-        self.assertEqual(sorted(self.get_letters()), [*people, "yamada@example.jp"])
-        self.assertEqual(self.home.get_states(), ["sent"] * PEOPLE)
 
-    def open(self, question):
-        question.press("send-separately")
-        self.wait(lambda: len(self.home.get_states()) == PEOPLE, "everybody in the ledger")
-        MergeWindow(self.evolution).wait_for_text("count", "1000")
+    def start(self):
+        MergeWindow(self.evolution).press("start")
+        ProgressWindow(self.evolution).wait_for("resume")
 
-    def send(self, progress):
-        progress.press("resume")
+    def send(self):
+        ProgressWindow(self.evolution).press("resume")
         self.wait_for_messages(PEOPLE + 1, 60)
         self.wait(lambda: self.home.get_states() == ["sent"] * PEOPLE, "the ledger")
 
