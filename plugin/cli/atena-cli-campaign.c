@@ -10,6 +10,7 @@
 
 #include "atena-cli-output.h"
 #include "atena-error.h"
+#include "atena-list.h"
 
 #define PAGE 500
 
@@ -18,11 +19,13 @@ atena_cli_letter_clear (AtenaCliLetter *self)
 {
   g_free (self->letter);
   g_free (self->recipients);
+  g_free (self->list);
   g_free (self->from);
   g_free (self->same_address);
   atena_cli_columns_clear (&self->columns);
   g_clear_object (&self->draft);
   g_clear_object (&self->source);
+  g_clear_object (&self->saved);
   g_clear_pointer (&self->sender, atena_mailbox_unref);
 }
 
@@ -34,6 +37,8 @@ atena_cli_letter_make_entries (AtenaCliLetter *self)
       N_ ("the letter: a message file (.eml)"), N_ ("FILE") },
     { "recipients", 0, 0, G_OPTION_ARG_FILENAME, &self->recipients,
       N_ ("the list: a CSV file with mail addresses"), N_ ("FILE") },
+    { "list", 0, 0, G_OPTION_ARG_STRING, &self->list,
+      N_ ("a saved list (“atena list”), instead of a file"), N_ ("NAME") },
     { "column", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->columns.roles,
       N_ ("what a column means, such as address=Contact"), N_ ("ROLE=COLUMN") },
     { "addresses", 0, 0, G_OPTION_ARG_FILENAME, &self->columns.addresses,
@@ -53,8 +58,13 @@ check_letter (const AtenaCliLetter *self, GError **error)
 {
   if (self->letter == NULL)
     return atena_cli_fail (error, _ ("Please say with --letter which message file is the letter"));
-  if (self->recipients == NULL)
+  if (self->recipients == NULL && self->list == NULL)
     return atena_cli_fail (error, _ ("Please say with --recipients which CSV file is the list"));
+  if (self->recipients != NULL && self->list != NULL)
+    return atena_cli_fail (error, _ ("Please give either --recipients or --list"));
+  if (self->list != NULL && (self->columns.roles != NULL || self->columns.addresses != NULL))
+    return atena_cli_fail (error, _ ("What the columns of a saved list mean was said when it was "
+                                     "saved"));
   if (self->same_address != NULL && !g_str_equal (self->same_address, "all"))
     return atena_cli_fail (error, _ ("--same-address takes “all” only"));
 
@@ -81,14 +91,29 @@ parse_from (AtenaCliLetter *self, GError **error)
   return FALSE;
 }
 
+static gboolean
+open_saved (AtenaCliLetter *self, const char *ledger_path, GError **error)
+{
+  g_autoptr (AtenaLedger) ledger = atena_cli_open_ledger (ledger_path, ATENA_LEDGER_READ, error);
+  g_autoptr (AtenaList) list = ledger != NULL ? atena_list_load (ledger, self->list, error) : NULL;
+
+  if (list != NULL)
+    self->saved = atena_list_open_source (list, NULL, error);
+  return self->saved != NULL;
+}
+
 gboolean
-atena_cli_letter_open (AtenaCliLetter *self, GError **error)
+atena_cli_letter_open (AtenaCliLetter *self, const char *ledger_path, GError **error)
 {
   if (!check_letter (self, error) || !parse_from (self, error))
     return FALSE;
   self->draft = atena_draft_load (self->letter, error);
-  self->source = self->draft != NULL ? atena_list_source_open (self->recipients, error) : NULL;
+  if (self->draft == NULL)
+    return FALSE;
+  if (self->list != NULL)
+    return open_saved (self, ledger_path, error);
 
+  self->source = atena_list_source_open (self->recipients, error);
   return self->source != NULL &&
          atena_cli_columns_apply (&self->columns, atena_list_source_get_columns (self->source),
                                   error) &&
@@ -136,7 +161,10 @@ atena_cli_letter_make_campaign (const AtenaCliLetter *self,
     .same_address = self->same_address != NULL,
   };
 
-  return atena_campaign_create (ledger, &spec, ATENA_RECIPIENT_SOURCE (self->source), NULL, error);
+  AtenaRecipientSource *source =
+    self->saved != NULL ? self->saved : ATENA_RECIPIENT_SOURCE (self->source);
+
+  return atena_campaign_create (ledger, &spec, source, NULL, error);
 }
 
 gboolean

@@ -14,13 +14,15 @@ typedef struct
 {
   char *letter;
   char *recipients;
+  char *list;
   char *from;
   char *same_address;
   AtenaCliColumns columns;
 
   AtenaDraft *draft;
-  AtenaListSource *source;
-  AtenaMailbox *sender; /* NULL: the draft's From */
+  AtenaListSource *source;     /* of --recipients, or NULL */
+  AtenaRecipientSource *saved; /* of --list, or NULL */
+  AtenaMailbox *sender;        /* NULL: the draft's From */
 } AtenaCliLetter;
 
 void
@@ -30,9 +32,10 @@ atena_cli_letter_clear (AtenaCliLetter *self);
 GOptionEntry *
 atena_cli_letter_make_entries (AtenaCliLetter *self);
 
-/* Checks the options and opens what they name. ATENA_ERROR_INVALID. */
+/* Checks the options and opens what they name; @ledger_path as atena_cli_open_ledger() takes it.
+ * ATENA_ERROR_INVALID. */
 gboolean
-atena_cli_letter_open (AtenaCliLetter *self, GError **error);
+atena_cli_letter_open (AtenaCliLetter *self, const char *ledger_path, GError **error);
 
 /* Reads the list into a campaign of @ledger, in state draft; once. */
 AtenaCampaign *
