@@ -15,6 +15,7 @@ typedef struct
 {
   char *letter;
   char *recipients;
+  char *list;
   char *from;
   char *same_address;
   AtenaCliColumns columns;
@@ -22,9 +23,18 @@ typedef struct
   AtenaCliAttachments attachments;
 
   AtenaDraft *draft;
-  AtenaListSource *source;
-  AtenaMailbox *sender; /* NULL: the draft's From */
+  AtenaRecipientSource *source;
+  AtenaColumns *meaning; /* of the columns of @source */
+  AtenaMailbox *sender;  /* NULL: the draft's From */
 } AtenaCliLetter;
+
+/* The list that --recipients names, a file or an https address, with its columns understood as
+ * @columns says. @ca_file: as in AtenaCliLetter. ATENA_ERROR_INVALID or that of reading it. */
+AtenaListSource *
+atena_cli_open_list (const char *recipients,
+                     const AtenaCliColumns *columns,
+                     const char *ca_file,
+                     GError **error);
 
 void
 atena_cli_letter_clear (AtenaCliLetter *self);
@@ -33,9 +43,10 @@ atena_cli_letter_clear (AtenaCliLetter *self);
 GOptionEntry *
 atena_cli_letter_make_entries (AtenaCliLetter *self);
 
-/* Checks the options and opens what they name. ATENA_ERROR_INVALID. */
+/* Checks the options and opens what they name; @ledger_path as atena_cli_open_ledger() takes it.
+ * ATENA_ERROR_INVALID. */
 gboolean
-atena_cli_letter_open (AtenaCliLetter *self, GError **error);
+atena_cli_letter_open (AtenaCliLetter *self, const char *ledger_path, GError **error);
 
 /* Reads the list into a campaign of @ledger, in state draft; once. */
 AtenaCampaign *

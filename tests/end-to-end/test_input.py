@@ -194,6 +194,68 @@ class BadInput(harness.Test):
                 + b'; boundary=b; protocol="application/pgp-x"\n\n--b\n\ntext\n--b\n\nx\n--b--\n'
             )
 
+    def test_names_that_slipped_are_looked_at_first(self):
+        names = ["Tanaka", "Sato", "Suzuki", "Takahashi", "Ito", "Kato"]
+        draft = harness.make_draft(subject="News", plain="{{name}}\n")
+
+        def write_names(move):
+            moved = names[move:] + names[:move]
+            return self.write_list([(address(n), name) for n, name in enumerate(moved)])
+
+        with Server() as server:
+            arguments = self.make_arguments(server, draft=draft, people=write_names(0))
+            self.assertNotIn("Please look", self.run_atena(*arguments).stdout)
+            self.run_atena(*arguments, "--yes")
+            self.assertNotIn("Please look", self.run_atena(*arguments).stdout)
+            write_names(1)
+            said = self.run_atena(*arguments).stdout
+            self.assertIn("Last time it was “Tanaka”, now it is “Sato” (6 rows, the first is row 2)", said)
+            self.assertIn("--accept-shift", said)
+            refused = self.run_atena(*arguments, "--yes", exit=2)
+            self.assertIn("Please look", refused.stdout)
+            self.assertIn("--accept-shift", refused.stderr)
+            self.assertEqual(len(server.messages), 6)
+            self.run_atena("status", "2", exit=2)
+            self.run_atena(*arguments, "--yes", "--accept-shift")
+            self.assertEqual(len(server.messages), 12)
+
+    def test_a_list_is_kept_refreshed_used_and_removed(self):
+        people = self.write_list([(address(1), "Ann"), (address(2), "Bob"), ("bad", "Cid")])
+        add = ("list", "add", "Club", "--recipients", people)
+        self.refuse(*add, words=["--purpose"])
+        self.run_atena("list", exit=2)
+        self.assertIn("3 people", self.run_atena(*add, "--purpose", "Meetings").stdout)
+        self.refuse(*add, "--purpose", "Meetings", words=["already", "Club"])
+        self.assertRegex(self.run_atena("list").stdout, "^Club: 3 people, .*, for: Meetings\n$")
+        self.assertIn("row 4  bad  Cid  The email address is not", self.run_atena("list", "show", "Club").stdout)
+
+        self.write_list([(address(1), "Anna"), (address(3), "Dora")])
+        refresh = ("list", "refresh", "Club", "--recipients", people)
+        said = self.run_atena(*refresh).stdout
+        self.assertIn("New: 1, gone: 2, changed: 1", said)
+        self.assertIn(f"row 3  {address(3)}  new", said)
+        self.assertIn("Ann\n", self.run_atena("list", "show", "Club").stdout.replace("  \n", "\n"))
+        self.run_atena(*refresh, "--yes")
+        self.assertIn("New: 0, gone: 0, changed: 0", self.run_atena(*refresh).stdout)
+
+        with Server() as server:
+            letter = self.write_draft(harness.make_draft(plain="{{name}}\n"))
+            send = ("send", "--letter", letter, "--list", "Club", "--smtp", server.url)
+            self.assertIn("Letters: 2, left out: 0", self.run_atena(*send).stdout)
+            self.run_atena(*send, "--yes")
+            self.assertEqual(len(server.messages), 2)
+        shown = self.run_atena("preview", "--letter", letter, "--list", "Club").stdout
+        self.assertIn("Anna", shown)
+        self.refuse(*send, "--recipients", people, words=["either"])
+        self.refuse(*send, "--column", "address=email", words=["when it was saved"])
+
+        self.refuse("list", "remove", "Club", words=["--yes"])
+        self.run_atena("list", "remove", "Club", "--yes")
+        self.refuse("list", "show", "Club", words=["no list", "Club"])
+        self.refuse("list", "show", words=["add, show"])
+        self.refuse("list", "burn", "Club", words=["add, show"])
+        self.refuse(*send, words=["no list"])
+
 
 def fold(text):
     """Text on one line and in ASCII forms, as a report has it."""

@@ -54,13 +54,17 @@ atena_campaign_find_rows (
   while (TRUE)
     {
       g_autoptr (GPtrArray) rows = read_page (self, states, &after, error);
+      gboolean is_last;
 
       if (rows == NULL)
         return NULL;
-      for (guint i = 0; i < rows->len && found->len < limit; i++)
+      is_last = rows->len < PAGE;
+      for (guint i = 0; i < rows->len && found->len < limit;)
         if (atena_row_matches (rows->pdata[i], word))
-          g_ptr_array_add (found, g_steal_pointer (&rows->pdata[i]));
-      if (rows->len < PAGE || found->len == limit)
+          g_ptr_array_add (found, g_ptr_array_steal_index (rows, i));
+        else
+          i++;
+      if (is_last || found->len == limit)
         return g_steal_pointer (&found);
     }
 }
