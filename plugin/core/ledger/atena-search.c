@@ -45,6 +45,18 @@ read_page (AtenaCampaign *self, guint states, guint *after, GError **error)
   return rows;
 }
 
+/* Moves those of @rows that match @word to the end of @found, until that has @limit. */
+static void
+take_matching (GPtrArray *rows, const char *word, guint limit, GPtrArray *found)
+{
+  g_ptr_array_set_free_func (rows, NULL);
+  for (guint i = 0; i < rows->len; i++)
+    if (found->len < limit && atena_row_matches (rows->pdata[i], word))
+      g_ptr_array_add (found, rows->pdata[i]);
+    else
+      atena_row_free (rows->pdata[i]);
+}
+
 GPtrArray *
 atena_campaign_find_rows (
   AtenaCampaign *self, const char *word, guint states, guint after, guint limit, GError **error)
@@ -57,9 +69,7 @@ atena_campaign_find_rows (
 
       if (rows == NULL)
         return NULL;
-      for (guint i = 0; i < rows->len && found->len < limit; i++)
-        if (atena_row_matches (rows->pdata[i], word))
-          g_ptr_array_add (found, g_steal_pointer (&rows->pdata[i]));
+      take_matching (rows, word, limit, found);
       if (rows->len < PAGE || found->len == limit)
         return g_steal_pointer (&found);
     }
