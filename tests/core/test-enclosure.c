@@ -286,7 +286,14 @@ test_reopen_other (Fixture *self, gconstpointer data)
   g_autofree char *record = atena_enclosures_to_record (enclosures);
   g_autofree char *path = g_build_filename (self->path, "a.pdf", NULL);
   g_autofree char *outside = g_build_filename (self->root, "a.pdf", NULL);
-  static const char *const damaged[] = { "", "x", "{}", "[{}]", "[{\"path\":\"../a.pdf\"}]" };
+  static const char *const damaged[] = { "",
+                                         "x",
+                                         "{}",
+                                         "[{}]",
+                                         "[{\"path\":\"../a.pdf\"}]",
+                                         "[1]",
+                                         "[null]",
+                                         "[{\"path\":1,\"digest\":[]}]" };
 
   for (guint i = 0; i < G_N_ELEMENTS (damaged); i++)
     g_assert_null (atena_enclosure_folder_reopen (self->folder, damaged[i], NULL));

@@ -45,6 +45,18 @@ read_page (AtenaCampaign *self, guint states, guint *after, GError **error)
   return rows;
 }
 
+/* Moves those of @rows that match @word to the end of @found, until that has @limit. */
+static void
+take_matching (GPtrArray *rows, const char *word, guint limit, GPtrArray *found)
+{
+  g_ptr_array_set_free_func (rows, NULL);
+  for (guint i = 0; i < rows->len; i++)
+    if (found->len < limit && atena_row_matches (rows->pdata[i], word))
+      g_ptr_array_add (found, rows->pdata[i]);
+    else
+      atena_row_free (rows->pdata[i]);
+}
+
 GPtrArray *
 atena_campaign_find_rows (
   AtenaCampaign *self, const char *word, guint states, guint after, guint limit, GError **error)
@@ -54,17 +66,11 @@ atena_campaign_find_rows (
   while (TRUE)
     {
       g_autoptr (GPtrArray) rows = read_page (self, states, &after, error);
-      gboolean is_last;
 
       if (rows == NULL)
         return NULL;
-      is_last = rows->len < PAGE;
-      for (guint i = 0; i < rows->len && found->len < limit;)
-        if (atena_row_matches (rows->pdata[i], word))
-          g_ptr_array_add (found, g_ptr_array_steal_index (rows, i));
-        else
-          i++;
-      if (is_last || found->len == limit)
+      take_matching (rows, word, limit, found);
+      if (rows->len < PAGE || found->len == limit)
         return g_steal_pointer (&found);
     }
 }

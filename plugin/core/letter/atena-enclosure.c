@@ -424,12 +424,24 @@ atena_enclosure_folder_open (AtenaEnclosureFolder *self,
   return g_steal_pointer (&enclosures);
 }
 
+/* The text called @name of the object that @node should be, "" for anything else. */
+static const char *
+get_text (JsonNode *node, const char *name)
+{
+  JsonNode *member = JSON_NODE_HOLDS_OBJECT (node)
+                       ? json_object_get_member (json_node_get_object (node), name)
+                       : NULL;
+  gboolean is_text = member != NULL && json_node_get_value_type (member) == G_TYPE_STRING;
+
+  return is_text ? json_node_get_string (member) : "";
+}
+
 /* The file that @recorded tells of. NULL when it is not what it was. */
 static AtenaEnclosure *
-reopen_one (AtenaEnclosureFolder *self, JsonObject *recorded)
+reopen_one (AtenaEnclosureFolder *self, JsonNode *recorded)
 {
-  const char *path = json_object_get_string_member_with_default (recorded, "path", "");
-  const char *digest = json_object_get_string_member_with_default (recorded, "digest", "");
+  const char *path = get_text (recorded, "path");
+  const char *digest = get_text (recorded, "digest");
   AtenaReason reason = ATENA_REASON_NONE;
   g_autofree char *resolved = resolve_form (self, path, &reason);
   g_autoptr (AtenaEnclosure) enclosure =
@@ -451,7 +463,7 @@ atena_enclosure_folder_reopen (AtenaEnclosureFolder *self, const char *record, G
 
   for (guint i = 0; i < n; i++)
     {
-      JsonObject *recorded = json_array_get_object_element (array, i);
+      JsonNode *recorded = json_array_get_element (array, i);
       AtenaEnclosure *enclosure = reopen_one (self, recorded);
 
       if (enclosure == NULL)
@@ -459,7 +471,7 @@ atena_enclosure_folder_reopen (AtenaEnclosureFolder *self, const char *record, G
           g_set_error (
             error, ATENA_ERROR, ATENA_ERROR_INVALID,
             _ ("The file “%s” is not the one any more that was there when the list was checked"),
-            json_object_get_string_member_with_default (recorded, "path", ""));
+            get_text (recorded, "path"));
           return NULL;
         }
       g_ptr_array_add (enclosures, enclosure);
