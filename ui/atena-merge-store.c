@@ -6,8 +6,8 @@
 
 #include "atena-merge-store-private.h"
 
-#include "atena-addressee-source.h"
 #include "atena-lone-source-private.h"
+#include "atena-merge-people-private.h"
 
 struct _AtenaMergeStore
 {
@@ -71,7 +71,7 @@ create (AtenaMergeStore *self,
 gboolean
 atena_merge_store_open (AtenaMergeStore *self, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (AtenaAddresseeSource) source = NULL;
+  g_autoptr (AtenaRecipientSource) source = NULL;
 
   g_return_val_if_fail (ATENA_IS_MERGE_STORE (self), FALSE);
 
@@ -84,12 +84,9 @@ atena_merge_store_open (AtenaMergeStore *self, GCancellable *cancellable, GError
   if (self->history == NULL)
     return FALSE;
 
-  source = atena_addressee_source_new (self->order->addressees,
-                                       (const char *const *) self->order->own_addresses);
-  if (self->order->no_dotted)
-    atena_addressee_source_refuse_special (source);
-  self->campaign =
-    create (self, ATENA_CAMPAIGN_MERGE, ATENA_RECIPIENT_SOURCE (source), cancellable, error);
+  source = atena_merge_people_open (self->order, cancellable, error);
+  if (source != NULL)
+    self->campaign = create (self, ATENA_CAMPAIGN_MERGE, source, cancellable, error);
   return self->campaign != NULL;
 }
 

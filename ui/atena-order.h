@@ -4,13 +4,15 @@
 #pragma once
 
 #include "atena-campaign.h"
+#include "atena-contacts.h"
 
 /* What a host hands over so that a message to many becomes a letter for each. */
 typedef struct
 {
   AtenaDraft *draft;
-  GPtrArray *addressees; /* (element-type AtenaAddressee): lists expanded */
-  GStrv own_addresses;   /* all addresses of the person who writes */
+  GPtrArray *addressees;   /* (element-type AtenaAddressee): lists expanded */
+  GStrv own_addresses;     /* all addresses of the person who writes */
+  AtenaContacts *contacts; /* what else is known of the addressees, or NULL */
   AtenaMailbox *from;
   char *account;  /* as in AtenaCampaignSpec */
   char *settings; /* as in AtenaCampaignSpec */

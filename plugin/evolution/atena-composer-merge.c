@@ -10,6 +10,7 @@
 #include <json-glib/json-glib.h>
 #include <shell/e-shell.h>
 
+#include "atena-address-books.h"
 #include "atena-composer-content.h"
 #include "atena-composer-host.h"
 #include "atena-composer-people.h"
@@ -140,6 +141,7 @@ make_order (EMsgComposer *composer, const AtenaIdentity *identity, gboolean is_u
 
   order->addressees = atena_composer_read_people (composer);
   order->own_addresses = g_strdupv (identity->own_addresses);
+  order->contacts = ATENA_CONTACTS (atena_address_books_new (e_msg_composer_get_shell (composer)));
   order->from = atena_mailbox_ref (identity->from);
   order->account = atena_identity_dup_account_key (identity);
   order->settings = make_settings (identity);

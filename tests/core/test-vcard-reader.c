@@ -119,6 +119,7 @@ test_fields (void)
     { "X-EVOLUTION-LIST:TRUE\r\nFN:会", "氏名=会 group" },
     { "X-EVOLUTION-LIST:FALSE", "" },
     { "X-ADDRESSBOOKSERVER-KIND:group", "group" },
+    { "NOTE;ENCODING=b:QQ==\r\nTITLE;BASE64:QQ==", "" },
     { "TEL:03-0000-0000\r\nURL:https://example.jp/", "" },
   };
 

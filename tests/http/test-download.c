@@ -172,6 +172,13 @@ start_drip (Server *server, SoupServerMessage *message)
   g_source_attach (source, server->context);
 }
 
+static void
+respond_copy (SoupServerMessage *message, const char *octets, gsize length)
+{
+  soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
+  soup_server_message_set_response (message, "text/csv", SOUP_MEMORY_COPY, octets, length);
+}
+
 /* Much that takes little room on the way. */
 static void
 respond_packed (SoupServerMessage *message)
@@ -188,8 +195,15 @@ respond_packed (SoupServerMessage *message)
   g_assert_cmpuint (length, <, 16 * 1024);
   soup_message_headers_replace (soup_server_message_get_response_headers (message),
                                 "Content-Encoding", "gzip");
-  soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
-  soup_server_message_set_response (message, "text/csv", SOUP_MEMORY_COPY, octets, length);
+  respond_copy (message, octets, length);
+}
+
+static void
+respond_large (SoupServerMessage *message)
+{
+  g_autofree char *text = g_strnfill (256 * 1024, 'x');
+
+  respond_copy (message, text, strlen (text));
 }
 
 static void
@@ -252,6 +266,11 @@ on_request (
                                 "a=b");
   if (g_str_equal (path, "/list.csv") || g_str_equal (path, "/s/Ab1/download"))
     respond_list (message);
+  else if (g_str_has_prefix (path, "/moved/"))
+    soup_server_message_set_redirect (
+      message, (guint) g_ascii_strtoull (path + strlen ("/moved/"), NULL, 10), "/list.csv");
+  else if (g_str_equal (path, "/large"))
+    respond_large (message);
   else if (g_str_has_prefix (path, "/redirect/"))
     respond_redirect (server, message, path);
   else if (g_str_has_prefix (path, "/status/"))
@@ -478,6 +497,24 @@ test_redirects (void)
 }
 
 static void
+test_kinds_of_redirects (void)
+{
+  static const char *const paths[] = { "/moved/301", "/moved/302", "/moved/303", "/moved/307",
+                                       "/moved/308" };
+  g_autoptr (Server) server = server_start ("good");
+
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (AtenaDownload) download =
+        fetch (server, paths[i], (AtenaDownloadOptions){ 0 }, &error);
+
+      g_assert_no_error (error);
+      assert_list (download);
+    }
+}
+
+static void
 test_addresses (void)
 {
   static const char again[] =
@@ -574,6 +611,22 @@ test_shared_files (void)
       g_assert_no_error (error);
       assert_list (download);
     }
+}
+
+static void
+on_unexpected_progress (guint64 received, guint64 expected, gpointer data)
+{
+  g_assert_not_reached ();
+}
+
+/* What says itself that it is too large is not even begun. */
+static void
+test_length (void)
+{
+  AtenaDownloadOptions options = { .max_size = 200 * 1024, .progress = on_unexpected_progress };
+  g_autoptr (Server) server = server_start ("good");
+
+  assert_refused (server, "/large", options, NULL, "The list is too large");
 }
 
 static void
@@ -710,11 +763,13 @@ main (int argc, char **argv)
   g_test_add_func ("/download/leaves-nothing-to-find", test_private);
   g_test_add_func ("/download/asks-whether-a-list-has-changed", test_unchanged);
   g_test_add_func ("/download/follows-five-times-and-to-https-only", test_redirects);
+  g_test_add_func ("/download/follows-every-kind-of-redirect", test_kinds_of_redirects);
   g_test_add_func ("/download/takes-https-addresses-without-secrets", test_addresses);
   g_test_add_func ("/download/says-in-plain-words-why-there-is-none", test_statuses);
   g_test_add_func ("/download/takes-no-web-page-for-a-list", test_pages);
   g_test_add_func ("/download/finds-the-file-that-a-nextcloud-shares", test_shared_files);
   g_test_add_func ("/download/stops-at-the-limit", test_size);
+  g_test_add_func ("/download/does-not-begin-what-is-too-large", test_length);
   g_test_add_func ("/download/does-not-wait-for-ever", test_time);
   g_test_add_func ("/download/can-be-cancelled", test_cancel);
   g_test_add_func ("/download/trusts-no-other-certificate", test_certificates);

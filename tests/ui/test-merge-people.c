@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 The Atena authors
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+#include "atena-merge-people-private.h"
+#include "ui-fixture.h"
+
+#define CARD(lines) "BEGIN:VCARD\r\n" lines "\r\nEND:VCARD\r\n"
+
+/* An address book that always says the same. */
+#define TEST_TYPE_CONTACTS (test_contacts_get_type ())
+G_DECLARE_FINAL_TYPE (TestContacts, test_contacts, TEST, CONTACTS, GObject)
+
+struct _TestContacts
+{
+  GObject parent;
+
+  const char *cards;
+  guint n_asked; /* people, in all calls */
+};
+
+static void
+contacts_iface_init (AtenaContactsInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TestContacts,
+                               test_contacts,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (ATENA_TYPE_CONTACTS, contacts_iface_init))
+
+static gboolean
+test_contacts_find_people (AtenaContacts *contacts,
+                           const char *const *addresses,
+                           GString *cards,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  TestContacts *self = TEST_CONTACTS (contacts);
+
+  self->n_asked += g_strv_length ((GStrv) addresses);
+  g_string_append (cards, self->cards);
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
+static void
+contacts_iface_init (AtenaContactsInterface *iface)
+{
+  iface->find_people = test_contacts_find_people;
+}
+
+static void
+test_contacts_class_init (TestContactsClass *klass)
+{
+}
+
+static void
+test_contacts_init (TestContacts *self)
+{
+}
+
+static TestContacts *
+add_contacts (AtenaOrder *order, const char *cards)
+{
+  TestContacts *contacts = g_object_new (TEST_TYPE_CONTACTS, NULL);
+
+  contacts->cards = cards;
+  order->contacts = ATENA_CONTACTS (contacts);
+  return contacts;
+}
+
+/* The value of a field of each person, such as "Ltd.||". */
+static char *
+dump_field (AtenaRecipientSource *source, const char *name)
+{
+  int column = atena_fields_find (atena_recipient_source_get_fields (source), name);
+  g_autoptr (GString) dump = g_string_new (NULL);
+
+  g_assert_cmpint (column, >=, 0);
+  while (TRUE)
+    {
+      g_autoptr (AtenaRecipient) person = NULL;
+
+      g_assert_true (atena_recipient_source_next (source, &person, NULL));
+      if (person == NULL)
+        return g_strdup (dump->str);
+      g_string_append_printf (dump, "%s|", atena_recipient_get_value (person, (guint) column));
+    }
+}
+
+static void
+test_fields (UiFixture *self, gconstpointer data)
+{
+  static const char cards[] = CARD ("FN:Other\r\nORG:Ltd.\r\nEMAIL:x@example.com\r\n"
+                                    "EMAIL:P1@example.com");
+  static const struct
+  {
+    const char *field;
+    const char *expected;
+  } cases[] = {
+    { "company", "Ltd.|||" },
+    { "会社名", "Ltd.|||" },
+    { "name", "Person 1|Person 2||" },
+    { "email", "p1@example.com|p2@example.com|shop@example.jp|" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (AtenaOrder) order =
+        ui_fixture_order (self, 2, "{{company}}, {{会社名}}", "shop@example.jp");
+      TestContacts *contacts = add_contacts (order, cards);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (AtenaRecipientSource) source = atena_merge_people_open (order, NULL, &error);
+      g_autofree char *dump = NULL;
+
+      g_assert_no_error (error);
+      dump = dump_field (source, cases[i].field);
+      g_assert_cmpstr (dump, ==, cases[i].expected);
+      g_assert_cmpuint (contacts->n_asked, ==, 3);
+    }
+}
+
+static void
+test_not_needed (UiFixture *self, gconstpointer data)
+{
+  g_autoptr (AtenaOrder) order = ui_fixture_order (self, 2, "Dear {{name}}", NULL);
+  TestContacts *contacts = add_contacts (order, "");
+  g_autoptr (AtenaRecipientSource) source = atena_merge_people_open (order, NULL, NULL);
+  g_autofree char *dump = dump_field (source, "name");
+
+  g_assert_cmpstr (dump, ==, "Person 1|Person 2|");
+  g_assert_cmpuint (contacts->n_asked, ==, 0);
+}
+
+static void
+test_cancelled (UiFixture *self, gconstpointer data)
+{
+  g_autoptr (AtenaOrder) order = ui_fixture_order (self, 2, "{{company}}", NULL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  add_contacts (order, "");
+  g_cancellable_cancel (cancellable);
+  g_assert_null (atena_merge_people_open (order, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
+test_without (UiFixture *self, gconstpointer data)
+{
+  g_autoptr (AtenaOrder) order = ui_fixture_order (self, 1, "{{company}}", NULL);
+  g_autoptr (AtenaRecipientSource) source = atena_merge_people_open (order, NULL, NULL);
+  g_autofree char *dump = dump_field (source, "name");
+
+  g_assert_cmpstr (dump, ==, "Person 1|");
+}
+
+static void
+add (const char *name, void (*test) (UiFixture *self, gconstpointer data))
+{
+  g_test_add (name, UiFixture, NULL, ui_fixture_set_up, test, ui_fixture_tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  ui_test_init (&argc, &argv);
+
+  add ("/merge-people/have-what-the-address-books-know", test_fields);
+  add ("/merge-people/are-not-looked-up-in-vain", test_not_needed);
+  add ("/merge-people/can-be-given-up", test_cancelled);
+  add ("/merge-people/need-no-address-book", test_without);
+  return g_test_run ();
+}
