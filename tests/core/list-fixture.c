@@ -45,20 +45,26 @@ source_next (AtenaRecipientSource *source, AtenaRecipient **ret_recipient, GErro
 {
   ListFixtureSource *self = LIST_FIXTURE_SOURCE (source);
   g_autoptr (AtenaMailbox) mailbox = NULL;
+  g_autoptr (AtenaRecipient) recipient = NULL;
   g_auto (GStrv) values = NULL;
   AtenaReason reason = ATENA_REASON_NONE;
   const char *address;
+  const char *line;
+  gboolean above;
 
   *ret_recipient = NULL;
   if (self->lines[self->next] == NULL || *self->lines[self->next] == '\0')
     return TRUE;
 
-  values = g_strsplit (self->lines[self->next++], "|", -1);
+  line = self->lines[self->next++];
+  above = *line == '^';
+  values = g_strsplit (above ? line + 1 : line, "|", -1);
   g_assert_cmpuint (g_strv_length (values), ==, atena_fields_get_size (self->fields));
   address = find_value (self->fields, values, "email");
   mailbox = atena_mailbox_parse (address, -1, find_value (self->fields, values, "name"), &reason);
-  *ret_recipient =
+  recipient =
     atena_recipient_new (self->next, mailbox, address, reason, (const char *const *) values);
+  *ret_recipient = atena_recipient_place (recipient, above ? self->next - 1 : self->next);
   return TRUE;
 }
 
@@ -141,7 +147,7 @@ list_fixture_describe (AtenaRecipientSource *source)
       mailbox = atena_recipient_get_mailbox (recipient);
       values = g_strjoinv ("|", (char **) atena_recipient_get_values (recipient));
       g_string_append_printf (text, "%s%u", text->len > 0 ? "\n" : "",
-                              atena_recipient_get_number (recipient));
+                              atena_recipient_get_row (recipient));
       append_part (text, atena_recipient_get_address (recipient));
       append_part (text, mailbox != NULL ? atena_mailbox_get_name (mailbox) : "");
       g_string_append_printf (text, " [%s]", values);

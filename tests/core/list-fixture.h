@@ -7,7 +7,8 @@
 #include "campaign-fixture.h"
 
 /* A source of @table: rows apart by LF and cells by "|"; the first row names the fields, of which
- * `email` is the address and `name` the display name. The first person is row 2. */
+ * `email` is the address and `name` the display name. The first person is row 2. A row
+ * that begins with "^" stands in the row of the sheet that is above it. */
 AtenaRecipientSource *
 list_fixture_source (const char *table);
 
@@ -15,7 +16,7 @@ list_fixture_source (const char *table);
 AtenaList *
 list_fixture_create (AtenaLedger *ledger, const char *name, const char *table);
 
-/* The recipients of @source, each as "number address name [values] reason detail" with blank parts
+/* The recipients of @source, each as "row address name [values] reason detail" with blank parts
  * left out, apart by LF. */
 char *
 list_fixture_describe (AtenaRecipientSource *source);

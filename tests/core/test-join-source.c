@@ -45,6 +45,10 @@ test_values (Fixture *self, gconstpointer data)
       "2 a@example.jp [a@example.jp|A社]" },
     { "email|n\na@b.jp|1\na@b.jp|2\na@b.jp|3\na@b.jp|4\na@b.jp|5\na@b.jp|6\na@b.jp|7",
       "email\na@b.jp", "2 a@b.jp [a@b.jp|1] two-rows 2, 3, 4, 5, 6, …" },
+    { "email|会社\na@example.jp|A社\n^a@example.jp|B社", "email\nb@example.jp\n^a@example.jp",
+      "2 b@example.jp [b@example.jp|]\n2 a@example.jp [a@example.jp|A社] two-rows 2, 2" },
+    { "email|name|salutation\na@example.jp|田中|田中", "email|name\na@example.jp|高橋",
+      "2 a@example.jp 高橋 [a@example.jp|高橋|高橋]" },
     /* What the people's source leaves out stays out; what is no address finds nothing. */
     { "email|会社\nnobody|A社", "email\nnobody", "2 nobody [nobody|] bad-address" },
     /* Fields without a name. */

@@ -262,6 +262,18 @@ test_ticks (Fixture *self, gconstpointer data)
 }
 
 static void
+test_sheet_rows (Fixture *self, gconstpointer data)
+{
+  g_autoptr (AtenaList) list =
+    list_fixture_create (self->ledger, "保護者", "email\na@example.jp\n^b@example.jp\n^c@example");
+  g_autofree char *text = describe (list);
+
+  g_assert_cmpstr (text, ==,
+                   "2 a@example.jp [a@example.jp]\n2 b@example.jp [b@example.jp]\n"
+                   "3 c@example [c@example] bad-domain");
+}
+
+static void
 test_pages (Fixture *self, gconstpointer data)
 {
   g_autoptr (GString) table = g_string_new ("email\n");
@@ -443,6 +455,7 @@ main (int argc, char **argv)
   ADD ("/list/finds-and-sorts-its-rows", test_query);
   ADD ("/list/refuses-a-field-that-it-has-not", test_unknown_field);
   ADD ("/list/yields-what-is-ticked", test_ticks);
+  ADD ("/list/keeps-the-rows-of-the-sheet", test_sheet_rows);
   ADD ("/list/yields-page-after-page", test_pages);
   ADD ("/list/says-who-is-new-gone-and-changed", test_changes);
   ADD ("/list/compares-many-columns", test_many_columns);

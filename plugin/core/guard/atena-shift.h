@@ -53,7 +53,7 @@ atena_shift_free (AtenaShift *self);
 
 /**
  * atena_shift_add:
- * @number: of the row; rows come in the order of the list
+ * @number: of the row as a person counts; rows come in the order of the list
  * @before: EARLIER, KNOWN: the name known so far. READING: the reading. FILES: whom the row is for:
  *   names and numbers, each on a line
  * @now: EARLIER, KNOWN: the name in the row. READING: not read. FILES: the file names of the row

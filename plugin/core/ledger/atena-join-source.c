@@ -111,7 +111,7 @@ find_match (AtenaJoinSource *self, AtenaMailbox *mailbox, Match *match, GError *
 static gboolean
 is_typed (const char *field)
 {
-  static const char *const typed[] = { "name", "宛名", "email", NULL };
+  static const char *const typed[] = { "name", "宛名", "salutation", "email", NULL };
   g_autofree char *key = atena_text_field_key (field);
 
   return g_strv_contains (typed, key);
@@ -170,12 +170,14 @@ join (AtenaJoinSource *self, AtenaRecipient *person, const Match *match)
   g_auto (GStrv) values = make_values (self, person, match);
   g_autoptr (AtenaMailbox) mailbox = name_mailbox (atena_recipient_get_mailbox (person), match);
   g_autoptr (AtenaRecipient) joined = NULL;
+  g_autoptr (AtenaRecipient) placed = NULL;
   g_autoptr (AtenaRecipient) assigned = NULL;
 
   joined = atena_recipient_new (atena_recipient_get_number (person), mailbox,
                                 atena_recipient_get_address (person), reason,
                                 (const char *const *) values);
-  assigned = atena_recipient_assign (joined, atena_recipient_get_role (person));
+  placed = atena_recipient_place (joined, atena_recipient_get_row (person));
+  assigned = atena_recipient_assign (placed, atena_recipient_get_role (person));
   if (reason == ATENA_REASON_NONE && match->rows != NULL)
     return atena_recipient_exclude (assigned, ATENA_REASON_TWO_ROWS, match->rows);
   return atena_recipient_exclude (assigned, reason, detail);
@@ -232,8 +234,12 @@ map_columns (AtenaJoinSource *self)
 
   for (guint i = 0; names[i] != NULL; i++)
     {
+      g_autofree char *key = atena_text_field_key (names[i]);
       int column = atena_fields_find (people, names[i]);
 
+      /* The salutation of a list is the name, which may have been typed otherwise. */
+      if (column < 0 && g_str_equal (key, "salutation"))
+        column = atena_fields_find (people, "name");
       g_array_append_val (self->people_columns, column);
     }
 }
@@ -253,12 +259,12 @@ atena_join_source_new (AtenaRecipientSource *people, AtenaList *list, GError **e
   map_columns (self);
 
   /* Two rows that say the same are one. */
-  self->select = atena_list_prepare (list,
-                                     "SELECT min (number) AS first, name, fields FROM list_row"
-                                     " WHERE list = ?1 AND key = ?2 AND ticked = 1"
-                                     " GROUP BY name, fields ORDER BY first LIMIT " G_STRINGIFY (
-                                       NAMED_MAX) " + 1",
-                                     error);
+  self->select = atena_list_prepare (
+    list,
+    "SELECT coalesce (sheet_row, number), name, fields, min (number) AS first FROM list_row"
+    " WHERE list = ?1 AND key = ?2 AND ticked = 1"
+    " GROUP BY name, fields ORDER BY first LIMIT " G_STRINGIFY (NAMED_MAX) " + 1",
+    error);
   return self->select != NULL ? g_steal_pointer (&self) : NULL;
 }
 

@@ -15,7 +15,8 @@ G_DECLARE_FINAL_TYPE (AtenaJoinSource, atena_join_source, ATENA, JOIN_SOURCE, GO
  *
  * The people of @people with the fields of @list, found by their addresses, and those of @people
  * that @list has not. Where both have a field, the list's value counts unless it is blank; but of
- * `name` and `宛名` that of @people does, since somebody typed it. `email` is always the address.
+ * `name`, `宛名` and `salutation` that of @people does, since somebody typed it. `email` is always
+ * the address.
  *
  * Only ticked rows of @list count. Somebody who is not in it keeps blank fields (a copy holds the
  * placeholders there); an address about which several of its rows say different things is left out

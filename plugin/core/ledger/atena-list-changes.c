@@ -94,14 +94,15 @@ atena_list_compare (AtenaList *self, AtenaList *version, guint offset, guint lim
 {
   g_autoptr (GPtrArray) changes =
     g_ptr_array_new_with_free_func ((GDestroyNotify) atena_list_change_free);
-  g_autoptr (sqlite3_stmt) select =
-    prepare_changes (self, version,
-                     "SELECT kind, b.number, b.address, b.name, b.fields, b.reason, b.detail,"
-                     " n.number, n.address, n.name, n.fields, n.reason, n.detail FROM change"
-                     " LEFT JOIN list_row AS b ON b.list = ?1 AND b.number = before"
-                     " LEFT JOIN list_row AS n ON n.list = ?2 AND n.number = now"
-                     " ORDER BY kind, coalesce (now, before) LIMIT ?4 OFFSET ?3",
-                     error);
+  g_autoptr (sqlite3_stmt) select = prepare_changes (
+    self, version,
+    "SELECT kind, b.number, b.address, b.name, b.fields, b.reason, b.detail, b.sheet_row,"
+    " n.number, n.address, n.name, n.fields, n.reason, n.detail, n.sheet_row"
+    " FROM change"
+    " LEFT JOIN list_row AS b ON b.list = ?1 AND b.number = before"
+    " LEFT JOIN list_row AS n ON n.list = ?2 AND n.number = now"
+    " ORDER BY kind, coalesce (now, before) LIMIT ?4 OFFSET ?3",
+    error);
   gboolean more = TRUE;
 
   if (select == NULL)
@@ -116,7 +117,7 @@ atena_list_compare (AtenaList *self, AtenaList *version, guint offset, guint lim
       g_ptr_array_add (changes, change);
       change->kind = (AtenaListChangeKind) sqlite3_column_int (select, 0);
       if (!read_side (select, 1, &change->before, error) ||
-          !read_side (select, 7, &change->now, error))
+          !read_side (select, 8, &change->now, error))
         return NULL;
     }
 

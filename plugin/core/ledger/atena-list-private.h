@@ -14,7 +14,7 @@ sqlite3_stmt *
 atena_list_prepare (AtenaList *self, const char *sql, GError **error);
 
 /* What atena_list_read_recipient() reads. */
-#define ATENA_LIST_COLUMNS "number, address, name, fields, reason, detail"
+#define ATENA_LIST_COLUMNS "number, address, name, fields, reason, detail, sheet_row"
 
 /* The recipient in ATENA_LIST_COLUMNS, which begin at @column of the current row of @select. */
 AtenaRecipient *

@@ -124,6 +124,8 @@ insert_row (AtenaList *self, sqlite3_stmt *insert, AtenaRecipient *recipient, GE
   atena_sql_bind_text (insert, 6, fields);
   atena_sql_bind_text (insert, 7, atena_reason_to_string (atena_recipient_get_reason (recipient)));
   atena_sql_bind_text (insert, 8, atena_recipient_get_detail (recipient));
+  if (atena_recipient_get_row (recipient) != atena_recipient_get_number (recipient))
+    sqlite3_bind_int64 (insert, 9, atena_recipient_get_row (recipient));
   return atena_sql_run (insert, error);
 }
 
@@ -135,8 +137,8 @@ import_rows (AtenaList *self,
 {
   g_autoptr (sqlite3_stmt) insert = atena_sql_prepare (
     get_db (self),
-    "INSERT INTO list_row (list, number, address, key, name, fields, reason, detail)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    "INSERT INTO list_row (list, number, address, key, name, fields, reason, detail,"
+    " sheet_row) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     error);
 
   if (insert == NULL)
@@ -441,6 +443,7 @@ atena_list_read_recipient (sqlite3_stmt *select, int column, GError **error)
   g_auto (GStrv) values =
     atena_strings_from_json (atena_sql_column_text (select, column + 3), error);
   g_autoptr (AtenaRecipient) recipient = NULL;
+  g_autoptr (AtenaRecipient) placed = NULL;
 
   if (values == NULL)
     return NULL;
@@ -448,9 +451,13 @@ atena_list_read_recipient (sqlite3_stmt *select, int column, GError **error)
   recipient = atena_recipient_new ((guint) sqlite3_column_int64 (select, column), mailbox, address,
                                    mailbox == NULL && reason == ATENA_REASON_NONE ? bad : reason,
                                    (const char *const *) values);
+  if (sqlite3_column_type (select, column + 6) != SQLITE_NULL)
+    placed = atena_recipient_place (recipient, (guint) sqlite3_column_int64 (select, column + 6));
+  else
+    placed = g_steal_pointer (&recipient);
   if (*detail == '\0')
-    return g_steal_pointer (&recipient);
-  return atena_recipient_exclude (recipient, reason, detail);
+    return g_steal_pointer (&placed);
+  return atena_recipient_exclude (placed, reason, detail);
 }
 
 gint64

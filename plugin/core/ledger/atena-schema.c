@@ -119,6 +119,7 @@ static const char *const migrations[] = {
   "  fields TEXT NOT NULL,"
   "  reason TEXT NOT NULL,"
   "  detail TEXT NOT NULL,"
+  "  sheet_row INTEGER,"
   "  ticked INTEGER NOT NULL DEFAULT 1 CHECK (ticked = 0 OR ticked = 1),"
   "  PRIMARY KEY (list, number)"
   ") STRICT, WITHOUT ROWID;"

@@ -134,7 +134,7 @@ static void
 add_row (Columns *self, const AtenaRow *row)
 {
   AtenaRecipient *recipient = row->recipient;
-  guint number = atena_recipient_get_number (recipient);
+  guint number = atena_recipient_get_row (recipient);
   const char *address = atena_recipient_get_address (recipient);
   g_autofree char *reading = join_values (recipient, self->reading_columns, "", " ");
   g_autofree char *files = join_values (recipient, self->file_columns, "", "\n");
@@ -179,7 +179,8 @@ add_earlier (AtenaCampaign *self, AtenaShift *shift, GCancellable *cancellable, 
   /* CROSS goes through the campaigns, newest first, and stops at the first that has the address. */
   g_autoptr (sqlite3_stmt) select = atena_campaign_prepare (
     self,
-    "SELECT number, address, (SELECT earlier.name FROM campaign CROSS JOIN row AS earlier"
+    "SELECT coalesce (sheet_row, number), address,"
+    "  (SELECT earlier.name FROM campaign CROSS JOIN row AS earlier"
     "   ON earlier.campaign = campaign.id AND earlier.key = now.key"
     "  WHERE campaign.id < ?1 AND campaign.kind = 'merge' AND earlier.state = 'sent'"
     "   AND earlier.role = 'letter' AND earlier.name <> ''"
@@ -207,6 +208,7 @@ add_earlier (AtenaCampaign *self, AtenaShift *shift, GCancellable *cancellable, 
 typedef struct
 {
   guint number;
+  guint row;
   char *address;
   char *before;
   char *now;
@@ -240,9 +242,10 @@ find_pairs (sqlite3_stmt *select, AtenaMailbox *mailbox, GArray *pairs, GError *
     {
       Pair pair = {
         .number = (guint) sqlite3_column_int64 (select, 0),
-        .address = g_strdup (atena_sql_column_text (select, 1)),
+        .row = (guint) sqlite3_column_int64 (select, 1),
+        .address = g_strdup (atena_sql_column_text (select, 2)),
         .before = g_strdup (atena_mailbox_get_name (mailbox)),
-        .now = g_strdup (atena_sql_column_text (select, 2)),
+        .now = g_strdup (atena_sql_column_text (select, 3)),
       };
 
       g_array_append_val (pairs, pair);
@@ -291,7 +294,8 @@ add_known (AtenaCampaign *self,
 
   g_array_set_clear_func (pairs, (GDestroyNotify) pair_clear);
   select = atena_campaign_prepare (self,
-                                   "SELECT number, address, name FROM row WHERE campaign = ?1"
+                                   "SELECT number, coalesce (sheet_row, number), address, name"
+                                   " FROM row WHERE campaign = ?1"
                                    " AND key = ?2 AND state = 'pending' AND role = 'letter'",
                                    error);
   if (select == NULL || !read_pairs (select, known, pairs, cancellable, error))
@@ -302,7 +306,7 @@ add_known (AtenaCampaign *self,
     {
       const Pair *pair = &g_array_index (pairs, Pair, i);
 
-      atena_shift_add (shift, pair->number, pair->address, pair->before, pair->now);
+      atena_shift_add (shift, pair->row, pair->address, pair->before, pair->now);
     }
   return TRUE;
 }
