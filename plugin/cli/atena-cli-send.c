@@ -13,6 +13,7 @@
 #include "atena-cli-output.h"
 #include "atena-cli-private.h"
 #include "atena-cli-progress.h"
+#include "atena-cli-shift.h"
 #include "atena-error.h"
 #include "atena-salutation.h"
 #include "atena-sender.h"
@@ -266,10 +267,27 @@ run_campaign (AtenaCampaign *campaign,
   return TRUE;
 }
 
+/* Leaves nothing of a campaign whose rows seem to have slipped. */
+static gboolean
+check_shifts (AtenaCampaign *campaign, gboolean accept, GError **error)
+{
+  gboolean holds = FALSE;
+
+  if (!atena_cli_shift_print (campaign, NULL, &holds, error))
+    return FALSE;
+  if (!holds || accept)
+    return TRUE;
+  if (!atena_campaign_discard (campaign, error))
+    return FALSE;
+  return atena_cli_fail (error, _ ("Rows of the list seem to have slipped; if they are right, "
+                                   "--accept-shift sends them"));
+}
+
 static gboolean
 send_letters (AtenaCliLetter *letter,
               const AtenaCliAccount *account,
               const char *ledger_path,
+              gboolean accept_shift,
               AtenaExit *ret_exit,
               GError **error)
 {
@@ -289,7 +307,8 @@ send_letters (AtenaCliLetter *letter,
   campaign = ledger != NULL
                ? atena_cli_letter_make_campaign (letter, ledger, key, settings, limits, error)
                : NULL;
-  if (campaign == NULL || !atena_campaign_set_state (campaign, ATENA_CAMPAIGN_READY, "", error))
+  if (campaign == NULL || !check_shifts (campaign, accept_shift, error) ||
+      !atena_campaign_set_state (campaign, ATENA_CAMPAIGN_READY, "", error))
     return FALSE;
 
   atena_cli_print (stdout, _ ("Campaign %" PRId64 "\n"), atena_campaign_get_id (campaign));
@@ -297,8 +316,26 @@ send_letters (AtenaCliLetter *letter,
          run_campaign (campaign, transport, ret_exit, error);
 }
 
+/* The user's ledger, if there is one that can be read: it knows the names of last time. */
 static gboolean
-rehearse (AtenaCliLetter *letter, const AtenaCliAccount *account, GError **error)
+rehearse_shifts (AtenaCampaign *campaign, const char *ledger_path, GError **error)
+{
+  g_autoptr (AtenaLedger) history = atena_cli_open_ledger (ledger_path, ATENA_LEDGER_READ, NULL);
+  gboolean holds = FALSE;
+
+  if (!atena_cli_shift_print (campaign, history, &holds, error))
+    return FALSE;
+  if (holds)
+    atena_cli_print (stdout, "%s\n",
+                     _ ("Sending needs --accept-shift, too, if these rows are right."));
+  return TRUE;
+}
+
+static gboolean
+rehearse (AtenaCliLetter *letter,
+          const AtenaCliAccount *account,
+          const char *ledger_path,
+          GError **error)
 {
   g_autoptr (AtenaLedger) ledger =
     atena_cli_letter_open (letter, error) ? atena_ledger_open_temporary (error) : NULL;
@@ -310,7 +347,7 @@ rehearse (AtenaCliLetter *letter, const AtenaCliAccount *account, GError **error
     return FALSE;
   campaign = atena_cli_letter_make_campaign (letter, ledger, key, "", limits, error);
   if (campaign == NULL || !print_plan (campaign, letter, NULL, error) ||
-      !print_doubled (campaign, error))
+      !print_doubled (campaign, error) || !rehearse_shifts (campaign, ledger_path, error))
     return FALSE;
 
   atena_cli_print (stdout, "%s\n", _ ("Nothing has been sent. The same command with --yes sends."));
@@ -324,11 +361,14 @@ atena_cli_send (int argc, char **argv)
   g_auto (AtenaCliAccount) account = { 0 };
   g_autofree char *ledger = NULL;
   gboolean yes = FALSE;
+  gboolean accept_shift = FALSE;
   AtenaExit status = ATENA_EXIT_DONE;
   g_autofree GOptionEntry *letter_entries = atena_cli_letter_make_entries (&letter);
   g_autofree GOptionEntry *account_entries = atena_cli_account_make_entries (&account);
   const GOptionEntry own[] = {
     { "yes", 0, 0, G_OPTION_ARG_NONE, &yes, N_ ("really send"), NULL },
+    { "accept-shift", 0, 0, G_OPTION_ARG_NONE, &accept_shift,
+      N_ ("send although rows seem to have slipped: somebody looked at them"), NULL },
     { "ledger", 0, 0, G_OPTION_ARG_FILENAME, &ledger, N_ ("file that keeps what was sent"),
       N_ ("FILE") },
     G_OPTION_ENTRY_NULL,
@@ -341,8 +381,8 @@ atena_cli_send (int argc, char **argv)
       !atena_cli_account_check (&account, &error))
     return atena_cli_refuse (error);
   letter.ca_file = account.ca_file;
-  if (!(yes ? send_letters (&letter, &account, ledger, &status, &error)
-            : rehearse (&letter, &account, &error)))
+  if (!(yes ? send_letters (&letter, &account, ledger, accept_shift, &status, &error)
+            : rehearse (&letter, &account, ledger, &error)))
     return atena_cli_refuse (error);
 
   return status;

@@ -33,7 +33,7 @@ static GPtrArray *
 find (AtenaCampaign *campaign, AtenaRecipientSource *known)
 {
   g_autoptr (GError) error = NULL;
-  GPtrArray *findings = atena_campaign_find_shifts (campaign, known, NULL, &error);
+  GPtrArray *findings = atena_campaign_find_shifts (campaign, NULL, known, NULL, &error);
 
   g_assert_no_error (error);
   return findings;
@@ -68,6 +68,25 @@ test_earlier (Fixture *self, gconstpointer data)
   g_assert_cmpuint (finding->count, ==, 10);
   g_assert_cmpuint (finding->first, ==, 2);
   g_assert_true (finding == atena_shift_find_holding (shifted));
+}
+
+/* A rehearsal stands in a ledger of its own. */
+static void
+test_history (Fixture *self, gconstpointer data)
+{
+  g_autoptr (AtenaCampaign) sent = create (self, 1);
+  g_autoptr (AtenaLedger) history = NULL;
+  g_autoptr (AtenaCampaign) campaign = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+
+  set_sent (self);
+  history = g_steal_pointer (&self->ledger);
+  self->ledger = atena_ledger_open_temporary (NULL);
+  campaign = create (self, 0);
+  findings = atena_campaign_find_shifts (campaign, history, NULL, NULL, NULL);
+  g_assert_cmpuint (findings->len, ==, 1);
+  g_assert_cmpuint (((AtenaShiftFinding *) findings->pdata[0])->count, ==, 10);
+  g_clear_object (&campaign);
 }
 
 /* Only what was sent to somebody who got a letter says who that is. */
@@ -204,7 +223,7 @@ test_cancel (Fixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (atena_campaign_find_shifts (campaign, known, cancellable, &error));
+  g_assert_null (atena_campaign_find_shifts (campaign, NULL, known, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
@@ -215,6 +234,7 @@ main (int argc, char **argv)
 
 #define ADD(name, func) g_test_add (name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
   ADD ("/shift-check/remembers-the-names-of-last-time", test_earlier);
+  ADD ("/shift-check/remembers-for-a-rehearsal", test_history);
   ADD ("/shift-check/believes-only-letters-that-went", test_not_sent);
   ADD ("/shift-check/asks-the-address-book", test_known);
   ADD ("/shift-check/knows-columns-by-their-names", test_columns);

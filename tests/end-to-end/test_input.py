@@ -194,6 +194,31 @@ class BadInput(harness.Test):
                 + b'; boundary=b; protocol="application/pgp-x"\n\n--b\n\ntext\n--b\n\nx\n--b--\n'
             )
 
+    def test_names_that_slipped_are_looked_at_first(self):
+        names = ["Tanaka", "Sato", "Suzuki", "Takahashi", "Ito", "Kato"]
+        draft = harness.make_draft(subject="News", plain="{{name}}\n")
+
+        def write_names(move):
+            moved = names[move:] + names[:move]
+            return self.write_list([(address(n), name) for n, name in enumerate(moved)])
+
+        with Server() as server:
+            arguments = self.make_arguments(server, draft=draft, people=write_names(0))
+            self.assertNotIn("Please look", self.run_atena(*arguments).stdout)
+            self.run_atena(*arguments, "--yes")
+            self.assertNotIn("Please look", self.run_atena(*arguments).stdout)
+            write_names(1)
+            said = self.run_atena(*arguments).stdout
+            self.assertIn("Last time it was “Tanaka”, now it is “Sato” (6 rows, the first is row 2)", said)
+            self.assertIn("--accept-shift", said)
+            refused = self.run_atena(*arguments, "--yes", exit=2)
+            self.assertIn("Please look", refused.stdout)
+            self.assertIn("--accept-shift", refused.stderr)
+            self.assertEqual(len(server.messages), 6)
+            self.run_atena("status", "2", exit=2)
+            self.run_atena(*arguments, "--yes", "--accept-shift")
+            self.assertEqual(len(server.messages), 12)
+
 
 def fold(text):
     """Text on one line and in ASCII forms, as a report has it."""

@@ -173,34 +173,64 @@ add_rows (AtenaCampaign *self, Columns *columns, GCancellable *cancellable, GErr
   return TRUE;
 }
 
-static gboolean
-add_earlier (AtenaCampaign *self, AtenaShift *shift, GCancellable *cancellable, GError **error)
+/* The name in the newest campaign before number ?1 that sent a letter to the key ?2. CROSS goes
+ * through the campaigns, newest first, and stops at the first that has it. */
+static sqlite3_stmt *
+prepare_earlier (AtenaCampaign *self, AtenaLedger *history, GError **error)
 {
-  /* CROSS goes through the campaigns, newest first, and stops at the first that has the address. */
+  gboolean own = history == NULL || history == atena_campaign_get_ledger (self);
+  AtenaLedger *ledger = own ? atena_campaign_get_ledger (self) : history;
+  sqlite3_stmt *select = atena_sql_prepare (
+    atena_ledger_get_db (ledger),
+    "SELECT row.name FROM campaign CROSS JOIN row ON row.campaign = campaign.id AND row.key = ?2"
+    " WHERE campaign.id < ?1 AND campaign.kind = 'merge' AND row.state = 'sent'"
+    "  AND row.role = 'letter' AND row.name <> '' ORDER BY campaign.id DESC LIMIT 1",
+    error);
+
+  if (select != NULL)
+    sqlite3_bind_int64 (select, 1, own ? atena_campaign_get_id (self) : G_MAXINT64);
+  return select;
+}
+
+/* @select: at a row of the campaign; @lookup: from prepare_earlier(). */
+static gboolean
+add_earlier_row (AtenaShift *shift, sqlite3_stmt *select, sqlite3_stmt *lookup, GError **error)
+{
+  gboolean found = FALSE;
+  gboolean ok;
+
+  atena_sql_bind_text (lookup, 2, atena_sql_column_text (select, 3));
+  ok = atena_sql_step (lookup, &found, error);
+  if (found)
+    atena_shift_add (shift, (guint) sqlite3_column_int64 (select, 0),
+                     atena_sql_column_text (select, 1), atena_sql_column_text (lookup, 0),
+                     atena_sql_column_text (select, 2));
+  sqlite3_reset (lookup);
+  return ok;
+}
+
+static gboolean
+add_earlier (AtenaCampaign *self,
+             AtenaShift *shift,
+             AtenaLedger *history,
+             GCancellable *cancellable,
+             GError **error)
+{
+  g_autoptr (sqlite3_stmt) lookup = prepare_earlier (self, history, error);
   g_autoptr (sqlite3_stmt) select = atena_campaign_prepare (
     self,
-    "SELECT coalesce (sheet_row, number), address,"
-    "  (SELECT earlier.name FROM campaign CROSS JOIN row AS earlier"
-    "   ON earlier.campaign = campaign.id AND earlier.key = now.key"
-    "  WHERE campaign.id < ?1 AND campaign.kind = 'merge' AND earlier.state = 'sent'"
-    "   AND earlier.role = 'letter' AND earlier.name <> ''"
-    "  ORDER BY campaign.id DESC LIMIT 1) AS before, name"
-    " FROM row AS now WHERE campaign = ?1 AND state = 'pending' AND role = 'letter'"
-    "  AND name <> '' ORDER BY number",
-    error);
+    "SELECT coalesce (sheet_row, number), address, name, key FROM row WHERE campaign = ?1"
+    " AND state = 'pending' AND role = 'letter' AND name <> '' ORDER BY number",
+    lookup != NULL ? error : NULL);
   gboolean row = TRUE;
 
-  if (select == NULL)
+  if (lookup == NULL || select == NULL)
     return FALSE;
 
   while (atena_sql_step (select, &row, error) && row)
-    {
-      atena_shift_add (shift, (guint) sqlite3_column_int64 (select, 0),
-                       atena_sql_column_text (select, 1), atena_sql_column_text (select, 2),
-                       atena_sql_column_text (select, 3));
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-    }
+    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+        !add_earlier_row (shift, select, lookup, error))
+      return FALSE;
   return !row;
 }
 
@@ -339,6 +369,7 @@ take_finding (AtenaCampaign *self, AtenaShift *shift, GPtrArray *findings, GErro
 
 GPtrArray *
 atena_campaign_find_shifts (AtenaCampaign *self,
+                            AtenaLedger *history,
                             AtenaRecipientSource *known,
                             GCancellable *cancellable,
                             GError **error)
@@ -350,7 +381,7 @@ atena_campaign_find_shifts (AtenaCampaign *self,
   g_auto (Columns) columns = { 0 };
 
   columns_init (&columns, atena_letter_get_fields (atena_campaign_get_letter (self)));
-  if (!add_earlier (self, earlier, cancellable, error) ||
+  if (!add_earlier (self, earlier, history, cancellable, error) ||
       !add_known (self, book, known, cancellable, error) ||
       !add_rows (self, &columns, cancellable, error))
     return NULL;

@@ -8,6 +8,8 @@
 
 /**
  * atena_campaign_find_shifts:
+ * @history: (nullable): the ledger that has the earlier campaigns, for a campaign in a temporary
+ *   one; NULL: its own
  * @known: (nullable): people with names that are known already, such as those of an address book
  *
  * Looks at the letters of a campaign: whether its names are those of the newest earlier campaign
@@ -19,6 +21,7 @@
  */
 GPtrArray *
 atena_campaign_find_shifts (AtenaCampaign *self,
+                            AtenaLedger *history,
                             AtenaRecipientSource *known,
                             GCancellable *cancellable,
                             GError **error);
