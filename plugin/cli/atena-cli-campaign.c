@@ -12,6 +12,7 @@
 #include "atena-csv-reader.h"
 #include "atena-download.h"
 #include "atena-error.h"
+#include "atena-list.h"
 
 #define PAGE 500
 
@@ -20,12 +21,15 @@ atena_cli_letter_clear (AtenaCliLetter *self)
 {
   g_free (self->letter);
   g_free (self->recipients);
+  g_free (self->list);
   g_free (self->from);
   g_free (self->same_address);
   atena_cli_columns_clear (&self->columns);
   atena_cli_attachments_clear (&self->attachments);
   g_clear_object (&self->draft);
-  g_clear_object (&self->source);
+  g_clear_object (&self->people);
+  g_clear_object (&self->meaning);
+  g_free (self->origin);
   g_clear_pointer (&self->sender, atena_mailbox_unref);
 }
 
@@ -37,6 +41,8 @@ atena_cli_letter_make_entries (AtenaCliLetter *self)
       N_ ("the letter: a message file (.eml)"), N_ ("FILE") },
     { "recipients", 0, 0, G_OPTION_ARG_FILENAME, &self->recipients,
       N_ ("the list: a CSV file with mail addresses, or its https address"), N_ ("FILE") },
+    { "list", 0, 0, G_OPTION_ARG_STRING, &self->list,
+      N_ ("a saved list (“atena list”), instead of a file"), N_ ("NAME") },
     { "column", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->columns.roles,
       N_ ("what a column means, such as address=Contact"), N_ ("ROLE=COLUMN") },
     { "addresses", 0, 0, G_OPTION_ARG_FILENAME, &self->columns.addresses,
@@ -63,8 +69,14 @@ check_letter (const AtenaCliLetter *self, GError **error)
 {
   if (self->letter == NULL)
     return atena_cli_fail (error, _ ("Please say with --letter which message file is the letter"));
-  if (self->recipients == NULL)
+  if (self->recipients == NULL && self->list == NULL)
     return atena_cli_fail (error, _ ("Please say with --recipients which CSV file is the list"));
+  if (self->recipients != NULL && self->list != NULL)
+    return atena_cli_fail (error, _ ("Please give either --recipients or --list"));
+  if (self->list != NULL && (self->columns.roles != NULL || self->columns.addresses != NULL ||
+                             self->attachments.column != NULL))
+    return atena_cli_fail (error, _ ("What the columns of a saved list mean was said when it was "
+                                     "saved"));
   if (self->same_address != NULL && !g_str_equal (self->same_address, "all"))
     return atena_cli_fail (error, _ ("--same-address takes “all” only"));
 
@@ -93,11 +105,10 @@ parse_from (AtenaCliLetter *self, GError **error)
 
 /* The list at an address, which stays on this machine only as long as it is read. */
 static AtenaListSource *
-fetch_list (const AtenaCliLetter *self, GError **error)
+fetch_list (const char *address, const char *ca_file, GError **error)
 {
-  AtenaDownloadOptions options = { .ca_file = self->ca_file };
-  g_autoptr (AtenaDownload) download =
-    atena_download_fetch (self->recipients, &options, NULL, error);
+  AtenaDownloadOptions options = { .ca_file = ca_file };
+  g_autoptr (AtenaDownload) download = atena_download_fetch (address, &options, NULL, error);
   g_autoptr (GFile) file = download != NULL ? g_file_new_for_path (download->path) : NULL;
   g_autoptr (GFileInputStream) stream = file != NULL ? g_file_read (file, NULL, error) : NULL;
   g_autoptr (AtenaTable) table = NULL;
@@ -108,27 +119,67 @@ fetch_list (const AtenaCliLetter *self, GError **error)
   return atena_list_source_new (table, error);
 }
 
-static AtenaListSource *
-open_list (const AtenaCliLetter *self, GError **error)
+AtenaListSource *
+atena_cli_open_list (const char *recipients,
+                     const char *ca_file,
+                     const AtenaCliColumns *columns,
+                     GError **error)
 {
-  if (atena_download_is_address (self->recipients))
-    return fetch_list (self, error);
-  return atena_list_source_open (self->recipients, error);
+  g_autoptr (AtenaListSource) source = atena_download_is_address (recipients)
+                                         ? fetch_list (recipients, ca_file, error)
+                                         : atena_list_source_open (recipients, error);
+
+  if (source != NULL &&
+      atena_cli_columns_apply (columns, atena_list_source_get_columns (source), error) &&
+      atena_list_source_check (source, error))
+    return g_steal_pointer (&source);
+  return NULL;
+}
+
+static gboolean
+open_file (AtenaCliLetter *self, GError **error)
+{
+  AtenaListSource *source =
+    atena_cli_open_list (self->recipients, self->ca_file, &self->columns, error);
+
+  if (source == NULL)
+    return FALSE;
+
+  self->people = ATENA_RECIPIENT_SOURCE (source);
+  self->meaning = g_object_ref (atena_list_source_get_columns (source));
+  self->origin = g_strdup (self->recipients);
+  return TRUE;
+}
+
+/* What the columns mean was said when the list was saved. */
+static gboolean
+open_saved (AtenaCliLetter *self, const char *ledger_path, GError **error)
+{
+  g_autoptr (AtenaLedger) ledger = atena_cli_open_ledger (ledger_path, ATENA_LEDGER_READ, error);
+  g_autoptr (AtenaList) list = ledger != NULL ? atena_list_load (ledger, self->list, error) : NULL;
+  g_autoptr (GPtrArray) samples = g_ptr_array_new ();
+
+  if (list == NULL)
+    return FALSE;
+
+  self->people = atena_list_open_source (list, NULL, error);
+  self->meaning =
+    atena_columns_guess (atena_fields_get_names (atena_list_get_fields (list)), samples);
+  self->origin = g_strdup (atena_list_get_origin (list));
+  return self->people != NULL &&
+         atena_columns_apply_json (self->meaning, atena_list_get_columns (list), error);
 }
 
 gboolean
-atena_cli_letter_open (AtenaCliLetter *self, GError **error)
+atena_cli_letter_open (AtenaCliLetter *self, const char *ledger_path, GError **error)
 {
   if (!check_letter (self, error) || !parse_from (self, error) ||
       !atena_cli_attachments_apply (&self->attachments, &self->columns, error))
     return FALSE;
   self->draft = atena_draft_load (self->letter, error);
-  self->source = self->draft != NULL ? open_list (self, error) : NULL;
-
-  return self->source != NULL &&
-         atena_cli_columns_apply (&self->columns, atena_list_source_get_columns (self->source),
-                                  error) &&
-         atena_list_source_check (self->source, error);
+  if (self->draft == NULL)
+    return FALSE;
+  return self->list != NULL ? open_saved (self, ledger_path, error) : open_file (self, error);
 }
 
 /* A fixed offset: the letters of a campaign stay the same wherever and whenever it is resumed. */
@@ -173,11 +224,10 @@ atena_cli_letter_make_campaign (const AtenaCliLetter *self,
     .same_address = self->same_address != NULL,
   };
 
-  if (!atena_cli_attachments_describe (&self->attachments,
-                                       atena_list_source_get_columns (self->source),
-                                       self->recipients, &spec, &folder, error))
+  if (!atena_cli_attachments_describe (&self->attachments, self->meaning, self->origin, &spec,
+                                       &folder, error))
     return NULL;
-  return atena_campaign_create (ledger, &spec, ATENA_RECIPIENT_SOURCE (self->source), NULL, error);
+  return atena_campaign_create (ledger, &spec, self->people, NULL, error);
 }
 
 gboolean

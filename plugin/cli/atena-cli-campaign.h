@@ -15,6 +15,7 @@ typedef struct
 {
   char *letter;
   char *recipients;
+  char *list;
   char *from;
   char *same_address;
   AtenaCliColumns columns;
@@ -22,7 +23,9 @@ typedef struct
   AtenaCliAttachments attachments;
 
   AtenaDraft *draft;
-  AtenaListSource *source;
+  AtenaRecipientSource *people;
+  AtenaColumns *meaning;
+  char *origin;         /* where the list came from: a file, or an address */
   AtenaMailbox *sender; /* NULL: the draft's From */
 } AtenaCliLetter;
 
@@ -33,9 +36,17 @@ atena_cli_letter_clear (AtenaCliLetter *self);
 GOptionEntry *
 atena_cli_letter_make_entries (AtenaCliLetter *self);
 
-/* Checks the options and opens what they name. ATENA_ERROR_INVALID. */
+/* Checks the options and opens what they name; @ledger_path as atena_cli_open_ledger() takes it.
+ * ATENA_ERROR_INVALID. */
 gboolean
-atena_cli_letter_open (AtenaCliLetter *self, GError **error);
+atena_cli_letter_open (AtenaCliLetter *self, const char *ledger_path, GError **error);
+
+/* The list in the file @recipients or at that address, with what @columns say of it. */
+AtenaListSource *
+atena_cli_open_list (const char *recipients,
+                     const char *ca_file,
+                     const AtenaCliColumns *columns,
+                     GError **error);
 
 /* Reads the list into a campaign of @ledger, in state draft; once. */
 AtenaCampaign *

@@ -91,11 +91,15 @@ check_found (const Preview *preview, GError **error)
 }
 
 static gboolean
-preview_letters (
-  AtenaCliLetter *letter, const char *folder, int limit, const char *word, GError **error)
+preview_letters (AtenaCliLetter *letter,
+                 const char *ledger_path,
+                 const char *folder,
+                 int limit,
+                 const char *word,
+                 GError **error)
 {
   g_autoptr (AtenaLedger) ledger =
-    atena_cli_letter_open (letter, error) ? atena_ledger_open_temporary (error) : NULL;
+    atena_cli_letter_open (letter, ledger_path, error) ? atena_ledger_open_temporary (error) : NULL;
   g_autoptr (AtenaCampaign) campaign =
     ledger != NULL
       ? atena_cli_letter_make_campaign (letter, ledger, "", "", (AtenaPaceLimits){ 0 }, error)
@@ -134,9 +138,8 @@ atena_cli_preview (int argc, char **argv)
   const GOptionEntry own[] = {
     { "out", 0, 0, G_OPTION_ARG_FILENAME, &folder,
       N_ ("folder for one file a person; without it the first letter is shown"), N_ ("FOLDER") },
-    /* So that the same options fit all commands. */
-    { "ledger", 0, 0, G_OPTION_ARG_FILENAME, &ledger, N_ ("not used: a preview keeps nothing"),
-      N_ ("FILE") },
+    { "ledger", 0, 0, G_OPTION_ARG_FILENAME, &ledger,
+      N_ ("file that has the saved lists; a preview keeps nothing"), N_ ("FILE") },
     { "limit", 0, 0, G_OPTION_ARG_INT, &limit, N_ ("how many letters at most"), N_ ("N") },
     { "find", 0, 0, G_OPTION_ARG_FILENAME, &word,
       N_ ("only people with this word in name, address or another column"), N_ ("WORD") },
@@ -147,7 +150,7 @@ atena_cli_preview (int argc, char **argv)
   if (!atena_cli_parse (&argc, &argv, _ ("– show the letters without sending them"), own,
                         (const GOptionEntry *[]){ entries, NULL }, 0, &error))
     return atena_cli_refuse (error);
-  if (!preview_letters (&letter, folder, limit, word, &error))
+  if (!preview_letters (&letter, ledger, folder, limit, word, &error))
     return atena_cli_refuse (error);
 
   return ATENA_EXIT_DONE;

@@ -25,3 +25,5 @@ AtenaExit
 atena_cli_status (int argc, char **argv);
 AtenaExit
 atena_cli_report (int argc, char **argv);
+AtenaExit
+atena_cli_list (int argc, char **argv);

@@ -178,7 +178,7 @@ print_plan (AtenaCampaign *campaign,
     return FALSE;
 
   print_from (atena_letter_get_from (letter));
-  atena_cli_columns_print (atena_list_source_get_columns (given->source));
+  atena_cli_columns_print (given->meaning);
   if (!atena_cli_foreach_row (campaign, 1u << ATENA_ROW_PENDING, print_first, letter, error))
     return FALSE;
   atena_cli_print (stdout, _ ("Letters: %" PRIu64 ", left out: %" PRIu64 "\n"),
@@ -299,7 +299,7 @@ send_letters (AtenaCliLetter *letter,
   AtenaPaceLimits limits;
 
   if (!atena_cli_account_get_limits (account, &limits, error) ||
-      !atena_cli_letter_open (letter, error))
+      !atena_cli_letter_open (letter, ledger_path, error))
     return FALSE;
   transport = atena_cli_account_make_transport (account, error);
   ledger =
@@ -338,7 +338,7 @@ rehearse (AtenaCliLetter *letter,
           GError **error)
 {
   g_autoptr (AtenaLedger) ledger =
-    atena_cli_letter_open (letter, error) ? atena_ledger_open_temporary (error) : NULL;
+    atena_cli_letter_open (letter, ledger_path, error) ? atena_ledger_open_temporary (error) : NULL;
   g_autofree char *key = atena_cli_account_dup_key (account);
   g_autoptr (AtenaCampaign) campaign = NULL;
   AtenaPaceLimits limits;

@@ -24,6 +24,7 @@ static const Command commands[] = {
   { "status", atena_cli_status, N_ ("say how far a campaign is") },
   { "report", atena_cli_report,
     N_ ("list every person of a campaign and what became of the letter") },
+  { "list", atena_cli_list, N_ ("keep lists of people, and what they are for") },
 };
 
 static void

@@ -219,6 +219,43 @@ class BadInput(harness.Test):
             self.run_atena(*arguments, "--yes", "--accept-shift")
             self.assertEqual(len(server.messages), 12)
 
+    def test_a_list_is_kept_refreshed_used_and_removed(self):
+        people = self.write_list([(address(1), "Ann"), (address(2), "Bob"), ("bad", "Cid")])
+        add = ("list", "add", "Club", "--recipients", people)
+        self.refuse(*add, words=["--purpose"])
+        self.run_atena("list", exit=2)
+        self.assertIn("3 people", self.run_atena(*add, "--purpose", "Meetings").stdout)
+        self.refuse(*add, "--purpose", "Meetings", words=["already", "Club"])
+        self.assertRegex(self.run_atena("list").stdout, "^Club: 3 people, .*, for: Meetings\n$")
+        self.assertIn("row 4  bad  Cid  The email address is not", self.run_atena("list", "show", "Club").stdout)
+
+        self.write_list([(address(1), "Anna"), (address(3), "Dora")])
+        refresh = ("list", "refresh", "Club", "--recipients", people)
+        said = self.run_atena(*refresh).stdout
+        self.assertIn("New: 1, gone: 2, changed: 1", said)
+        self.assertIn(f"row 3  {address(3)}  new", said)
+        self.assertIn("Ann\n", self.run_atena("list", "show", "Club").stdout.replace("  \n", "\n"))
+        self.run_atena(*refresh, "--yes")
+        self.assertIn("New: 0, gone: 0, changed: 0", self.run_atena(*refresh).stdout)
+
+        with Server() as server:
+            letter = self.write_draft(harness.make_draft(plain="{{name}}\n"))
+            send = ("send", "--letter", letter, "--list", "Club", "--smtp", server.url)
+            self.assertIn("Letters: 2, left out: 0", self.run_atena(*send).stdout)
+            self.run_atena(*send, "--yes")
+            self.assertEqual(len(server.messages), 2)
+        shown = self.run_atena("preview", "--letter", letter, "--list", "Club").stdout
+        self.assertIn("Anna", shown)
+        self.refuse(*send, "--recipients", people, words=["either"])
+        self.refuse(*send, "--column", "address=email", words=["when it was saved"])
+
+        self.refuse("list", "remove", "Club", words=["--yes"])
+        self.run_atena("list", "remove", "Club", "--yes")
+        self.refuse("list", "show", "Club", words=["no list", "Club"])
+        self.refuse("list", "show", words=["add, show"])
+        self.refuse("list", "burn", "Club", words=["add, show"])
+        self.refuse(*send, words=["no list"])
+
 
 def fold(text):
     """Text on one line and in ASCII forms, as a report has it."""
