@@ -27,8 +27,9 @@ atena_cli_letter_clear (AtenaCliLetter *self)
   atena_cli_columns_clear (&self->columns);
   atena_cli_attachments_clear (&self->attachments);
   g_clear_object (&self->draft);
-  g_clear_object (&self->source);
+  g_clear_object (&self->people);
   g_clear_object (&self->meaning);
+  g_free (self->origin);
   g_clear_pointer (&self->sender, atena_mailbox_unref);
 }
 
@@ -72,7 +73,8 @@ check_letter (const AtenaCliLetter *self, GError **error)
     return atena_cli_fail (error, _ ("Please say with --recipients which CSV file is the list"));
   if (self->recipients != NULL && self->list != NULL)
     return atena_cli_fail (error, _ ("Please give either --recipients or --list"));
-  if (self->list != NULL && (self->columns.roles != NULL || self->columns.addresses != NULL))
+  if (self->list != NULL && (self->columns.roles != NULL || self->columns.addresses != NULL ||
+                             self->attachments.column != NULL))
     return atena_cli_fail (error, _ ("What the columns of a saved list mean was said when it was "
                                      "saved"));
   if (self->same_address != NULL && !g_str_equal (self->same_address, "all"))
@@ -119,34 +121,37 @@ fetch_list (const char *address, const char *ca_file, GError **error)
 
 AtenaListSource *
 atena_cli_open_list (const char *recipients,
-                     const AtenaCliColumns *columns,
                      const char *ca_file,
+                     const AtenaCliColumns *columns,
                      GError **error)
 {
   g_autoptr (AtenaListSource) source = atena_download_is_address (recipients)
                                          ? fetch_list (recipients, ca_file, error)
                                          : atena_list_source_open (recipients, error);
 
-  if (source == NULL ||
-      !atena_cli_columns_apply (columns, atena_list_source_get_columns (source), error) ||
-      !atena_list_source_check (source, error))
-    return NULL;
-  return g_steal_pointer (&source);
+  if (source != NULL &&
+      atena_cli_columns_apply (columns, atena_list_source_get_columns (source), error) &&
+      atena_list_source_check (source, error))
+    return g_steal_pointer (&source);
+  return NULL;
 }
 
 static gboolean
-open_list (AtenaCliLetter *self, GError **error)
+open_file (AtenaCliLetter *self, GError **error)
 {
   AtenaListSource *source =
-    atena_cli_open_list (self->recipients, &self->columns, self->ca_file, error);
+    atena_cli_open_list (self->recipients, self->ca_file, &self->columns, error);
 
   if (source == NULL)
     return FALSE;
+
+  self->people = ATENA_RECIPIENT_SOURCE (source);
   self->meaning = g_object_ref (atena_list_source_get_columns (source));
-  self->source = ATENA_RECIPIENT_SOURCE (source);
+  self->origin = g_strdup (self->recipients);
   return TRUE;
 }
 
+/* What the columns mean was said when the list was saved. */
 static gboolean
 open_saved (AtenaCliLetter *self, const char *ledger_path, GError **error)
 {
@@ -156,13 +161,13 @@ open_saved (AtenaCliLetter *self, const char *ledger_path, GError **error)
 
   if (list == NULL)
     return FALSE;
-  self->source = atena_list_open_source (list, NULL, error);
-  if (self->source == NULL)
-    return FALSE;
+
+  self->people = atena_list_open_source (list, NULL, error);
   self->meaning =
     atena_columns_guess (atena_fields_get_names (atena_list_get_fields (list)), samples);
-  return atena_columns_apply_json (self->meaning, atena_list_get_columns (list), error) &&
-         atena_cli_columns_apply (&self->columns, self->meaning, error);
+  self->origin = g_strdup (atena_list_get_origin (list));
+  return self->people != NULL &&
+         atena_columns_apply_json (self->meaning, atena_list_get_columns (list), error);
 }
 
 gboolean
@@ -174,7 +179,7 @@ atena_cli_letter_open (AtenaCliLetter *self, const char *ledger_path, GError **e
   self->draft = atena_draft_load (self->letter, error);
   if (self->draft == NULL)
     return FALSE;
-  return self->list != NULL ? open_saved (self, ledger_path, error) : open_list (self, error);
+  return self->list != NULL ? open_saved (self, ledger_path, error) : open_file (self, error);
 }
 
 /* A fixed offset: the letters of a campaign stay the same wherever and whenever it is resumed. */
@@ -207,9 +212,6 @@ atena_cli_letter_make_campaign (const AtenaCliLetter *self,
   g_autofree char *zone = dup_zone ();
   g_autofree char *seed = make_seed ();
   g_autofree char *folder = NULL;
-  const char *list = self->recipients != NULL && !atena_download_is_address (self->recipients)
-                       ? self->recipients
-                       : NULL;
   AtenaCampaignSpec spec = {
     .draft = self->draft,
     .from = self->sender,
@@ -222,10 +224,10 @@ atena_cli_letter_make_campaign (const AtenaCliLetter *self,
     .same_address = self->same_address != NULL,
   };
 
-  if (!atena_cli_attachments_describe (&self->attachments, self->meaning, list, &spec, &folder,
-                                       error))
+  if (!atena_cli_attachments_describe (&self->attachments, self->meaning, self->origin, &spec,
+                                       &folder, error))
     return NULL;
-  return atena_campaign_create (ledger, &spec, self->source, NULL, error);
+  return atena_campaign_create (ledger, &spec, self->people, NULL, error);
 }
 
 gboolean

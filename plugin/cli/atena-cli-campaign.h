@@ -23,18 +23,11 @@ typedef struct
   AtenaCliAttachments attachments;
 
   AtenaDraft *draft;
-  AtenaRecipientSource *source;
-  AtenaColumns *meaning; /* of the columns of @source */
-  AtenaMailbox *sender;  /* NULL: the draft's From */
+  AtenaRecipientSource *people;
+  AtenaColumns *meaning;
+  char *origin;         /* where the list came from: a file, or an address */
+  AtenaMailbox *sender; /* NULL: the draft's From */
 } AtenaCliLetter;
-
-/* The list that --recipients names, a file or an https address, with its columns understood as
- * @columns says. @ca_file: as in AtenaCliLetter. ATENA_ERROR_INVALID or that of reading it. */
-AtenaListSource *
-atena_cli_open_list (const char *recipients,
-                     const AtenaCliColumns *columns,
-                     const char *ca_file,
-                     GError **error);
 
 void
 atena_cli_letter_clear (AtenaCliLetter *self);
@@ -47,6 +40,13 @@ atena_cli_letter_make_entries (AtenaCliLetter *self);
  * ATENA_ERROR_INVALID. */
 gboolean
 atena_cli_letter_open (AtenaCliLetter *self, const char *ledger_path, GError **error);
+
+/* The list in the file @recipients or at that address, with what @columns say of it. */
+AtenaListSource *
+atena_cli_open_list (const char *recipients,
+                     const char *ca_file,
+                     const AtenaCliColumns *columns,
+                     GError **error);
 
 /* Reads the list into a campaign of @ledger, in state draft; once. */
 AtenaCampaign *
