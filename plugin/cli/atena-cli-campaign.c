@@ -212,6 +212,7 @@ atena_cli_letter_make_campaign (const AtenaCliLetter *self,
   g_autofree char *zone = dup_zone ();
   g_autofree char *seed = make_seed ();
   g_autofree char *folder = NULL;
+  const char *list = !atena_download_is_address (self->origin) ? self->origin : NULL;
   AtenaCampaignSpec spec = {
     .draft = self->draft,
     .from = self->sender,
@@ -224,8 +225,8 @@ atena_cli_letter_make_campaign (const AtenaCliLetter *self,
     .same_address = self->same_address != NULL,
   };
 
-  if (!atena_cli_attachments_describe (&self->attachments, self->meaning, self->origin, &spec,
-                                       &folder, error))
+  if (!atena_cli_attachments_describe (&self->attachments, self->meaning, list, &spec, &folder,
+                                       error))
     return NULL;
   return atena_campaign_create (ledger, &spec, self->people, NULL, error);
 }
