@@ -1,0 +1,225 @@
+// SPDX-FileCopyrightText: 2026 The Atena authors
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+// Chooses who reads a list by what is in its file; it reads no row itself.
+
+#include "atena-table-file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <gio/gunixinputstream.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "atena-csv-guess-private.h"
+#include "atena-csv-reader.h"
+#include "atena-error.h"
+#include "atena-package-private.h"
+#include "atena-sheet-reader.h"
+#include "atena-text.h"
+
+/* How much of a file the delimiter is found out from. */
+#define HEAD_SIZE (64 * 1024)
+
+/* How much of a container is searched for the names of its streams. */
+#define CONTAINER_SIZE (8 * 1024 * 1024)
+
+/* The start of a file that is no list. */
+typedef struct
+{
+  const char *mark;
+  const char *kind;
+} Stranger;
+
+static const Stranger strangers[] = {
+  { "%PDF", N_ ("a PDF document") },  { "{\\rtf", N_ ("a text document") },
+  { "\x89PNG", N_ ("a picture") },    { "\xff\xd8\xff", N_ ("a picture") },
+  { "<!DOCTYPE", N_ ("a web page") }, { "<html", N_ ("a web page") },
+  { "<?xml", N_ ("an XML file") },
+};
+
+static gboolean
+fail_kind (const char *name, const char *kind, GError **error)
+{
+  g_set_error (error, ATENA_ERROR, ATENA_ERROR_INVALID,
+               _ ("%s is %s, not a list. Open it in the program it was made with and save the list "
+                  "as an Excel workbook or as CSV"),
+               name, kind);
+  return FALSE;
+}
+
+static gboolean
+fail_content (const char *name, GError **error)
+{
+  g_set_error (error, ATENA_ERROR, ATENA_ERROR_INVALID,
+               _ (
+                 "%s is neither a workbook nor text. Save the list as an Excel workbook or as CSV"),
+               name);
+  return FALSE;
+}
+
+static gboolean
+fail_errno (const char *name, int code, GError **error)
+{
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), _ ("%s cannot be opened: %s"), name,
+               g_strerror (code));
+  return FALSE;
+}
+
+static gboolean
+check_kind (const char *head, gsize length, const char *name, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (strangers); i++)
+    {
+      gsize mark = strlen (strangers[i].mark);
+
+      if (length >= mark && g_ascii_strncasecmp (head, strangers[i].mark, mark) == 0)
+        return fail_kind (name, _ (strangers[i].kind), error);
+    }
+  return TRUE;
+}
+
+/* The encoding of @fd, which is somebody's choice or found out. */
+static gboolean
+choose_encoding (int fd,
+                 const char *name,
+                 const AtenaTableOptions *options,
+                 const char **ret_encoding,
+                 GError **error)
+{
+  *ret_encoding = options->encoding;
+  if (*ret_encoding != NULL)
+    return TRUE;
+  if (!atena_csv_guess_encoding (fd, ret_encoding, error))
+    {
+      g_prefix_error (error, _ ("%s cannot be read: "), name);
+      return FALSE;
+    }
+  return *ret_encoding != NULL || fail_content (name, error);
+}
+
+static char
+guess_delimiter (const char *head, gsize length, const char *encoding)
+{
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (head, length, NULL);
+  g_autoptr (GCharsetConverter) converter = g_charset_converter_new ("UTF-8", encoding, NULL);
+  g_autoptr (GInputStream) decoded = NULL;
+  g_autofree char *text = g_malloc (HEAD_SIZE);
+  gsize text_length = 0;
+
+  if (converter == NULL)
+    return ',';
+  decoded = g_converter_input_stream_new (stream, G_CONVERTER (converter));
+  /* The head may end inside a character; what stands before is enough. */
+  g_input_stream_read_all (decoded, text, HEAD_SIZE, &text_length, NULL, NULL);
+  return atena_csv_guess_delimiter (text, text_length);
+}
+
+static gboolean
+starts_with (const char *head, gssize length, const char *mark, gsize mark_length)
+{
+  return length >= (gssize) mark_length && memcmp (head, mark, mark_length) == 0;
+}
+
+/* A container of Microsoft's (MS-CFB): the names of its streams are in UTF-16. */
+static gboolean
+has_stream (int fd, const char *stream)
+{
+  g_autofree char *head = g_malloc (CONTAINER_SIZE);
+  gssize length = pread (fd, head, CONTAINER_SIZE, 0);
+  gsize name_length = 0;
+  g_autofree char *name = g_convert (stream, -1, "UTF-16LE", "UTF-8", NULL, &name_length, NULL);
+
+  return length > 0 && memmem (head, (gsize) length, name, name_length) != NULL;
+}
+
+static AtenaTable *
+open_container (int fd, const char *name, GError **error)
+{
+  if (has_stream (fd, "EncryptedPackage"))
+    atena_package_fail_password (name, error);
+  else if (has_stream (fd, "WordDocument"))
+    fail_kind (name, _ ("a text document"), error);
+  else
+    fail_kind (name, _ ("a workbook of an old Excel"), error);
+  return NULL;
+}
+
+static AtenaTable *
+open_text (int fd,
+           const char *head,
+           gssize length,
+           const char *name,
+           const AtenaTableOptions *options,
+           GError **error)
+{
+  g_autoptr (GInputStream) stream = g_unix_input_stream_new (fd, FALSE);
+  g_autoptr (AtenaTable) table = atena_csv_reader_new (stream, name);
+  const char *encoding = options->encoding != NULL ? options->encoding : "UTF-8";
+  char delimiter = options->delimiter != '\0' ? options->delimiter : ',';
+
+  if (length > 0)
+    {
+      if (!check_kind (head, (gsize) length, name, error) ||
+          !choose_encoding (fd, name, options, &encoding, error))
+        return NULL;
+      if (options->delimiter == '\0')
+        delimiter = guess_delimiter (head, (gsize) length, encoding);
+    }
+  if (!atena_csv_reader_set_encoding (ATENA_CSV_READER (table), encoding, error))
+    return NULL;
+  atena_csv_reader_set_delimiter (ATENA_CSV_READER (table), delimiter);
+  g_unix_input_stream_set_close_fd (G_UNIX_INPUT_STREAM (stream), TRUE);
+  return g_steal_pointer (&table);
+}
+
+static AtenaTable *
+open_content (int fd, const char *name, const AtenaTableOptions *options, GError **error)
+{
+  static const char container[] = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+  g_autofree char *head = g_malloc (HEAD_SIZE);
+  gssize length = pread (fd, head, HEAD_SIZE, 0);
+
+  if (starts_with (head, length, "PK\3\4", 4))
+    return atena_sheet_reader_new (fd, name, options->sheet, error);
+  if (starts_with (head, length, container, sizeof container - 1))
+    return open_container (fd, name, error);
+  return open_text (fd, head, length, name, options, error);
+}
+
+AtenaTable *
+atena_table_open (const char *path, const AtenaTableOptions *options, GError **error)
+{
+  static const AtenaTableOptions nothing = { 0 };
+  g_autofree char *display_name = g_filename_display_name (path);
+  g_autofree char *name = atena_text_fold_line (display_name);
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  AtenaTable *table;
+
+  if (fd < 0)
+    {
+      fail_errno (name, errno, error);
+      return NULL;
+    }
+  table = open_content (fd, name, options != NULL ? options : &nothing, error);
+  if (table == NULL)
+    close (fd);
+  return table;
+}
+
+AtenaTable *
+atena_table_open_text (const char *text, const char *name, const AtenaTableOptions *options)
+{
+  gsize length = strlen (text);
+  g_autoptr (GInputStream) stream =
+    g_memory_input_stream_new_from_data (g_strdup (text), (gssize) length, g_free);
+  AtenaTable *table = atena_csv_reader_new (stream, name);
+  char delimiter = options != NULL && options->delimiter != '\0'
+                     ? options->delimiter
+                     : atena_csv_guess_delimiter (text, length);
+
+  atena_csv_reader_set_delimiter (ATENA_CSV_READER (table), delimiter);
+  return table;
+}
