@@ -8,6 +8,7 @@
 
 #include "atena-cli-campaign.h"
 #include "atena-cli-output.h"
+#include "atena-download.h"
 #include "atena-error.h"
 #include "atena-list.h"
 
@@ -22,6 +23,7 @@ typedef struct
   char *recipients;
   char *purpose;
   char *ledger;
+  char *ca_file;
   AtenaCliColumns columns;
   gboolean yes;
 } Options;
@@ -32,6 +34,7 @@ options_clear (Options *self)
   g_free (self->recipients);
   g_free (self->purpose);
   g_free (self->ledger);
+  g_free (self->ca_file);
   atena_cli_columns_clear (&self->columns);
 }
 
@@ -65,9 +68,21 @@ static AtenaListSource *
 open_source (const Options *options, GError **error)
 {
   if (options->recipients != NULL)
-    return atena_cli_open_list (options->recipients, &options->columns, NULL, error);
+    return atena_cli_open_list (options->recipients, &options->columns, options->ca_file, error);
   atena_cli_fail (error, _ ("Please say with --recipients which CSV file is the list"));
   return NULL;
+}
+
+/* Absolute, so that it says where the list came from wherever one stands. */
+static char *
+dup_origin (const Options *options)
+{
+  g_autofree char *path = NULL;
+
+  if (atena_download_is_address (options->recipients))
+    return g_filename_display_name (options->recipients);
+  path = g_canonicalize_filename (options->recipients, NULL);
+  return g_filename_display_name (path);
 }
 
 static gboolean
@@ -78,7 +93,7 @@ add_list (AtenaLedger *ledger,
           GError **error)
 {
   g_autofree char *columns = atena_columns_to_json (atena_list_source_get_columns (source));
-  g_autofree char *origin = g_filename_display_name (options->recipients);
+  g_autofree char *origin = dup_origin (options);
   AtenaListSpec spec = { name, options->purpose, origin, columns, g_get_real_time () };
   g_autoptr (AtenaList) list = NULL;
   guint64 people;
@@ -175,7 +190,7 @@ static gboolean
 refresh_list (AtenaList *list, AtenaListSource *source, const Options *options, GError **error)
 {
   g_autofree char *columns = atena_columns_to_json (atena_list_source_get_columns (source));
-  g_autofree char *origin = g_filename_display_name (options->recipients);
+  g_autofree char *origin = dup_origin (options);
   AtenaListSpec spec = { .origin = origin, .columns = columns, .now = g_get_real_time () };
   g_autoptr (AtenaList) version =
     atena_list_create_version (list, &spec, ATENA_RECIPIENT_SOURCE (source), NULL, error);
@@ -265,13 +280,15 @@ atena_cli_list (int argc, char **argv)
   g_auto (Options) options = { 0 };
   const GOptionEntry own[] = {
     { "recipients", 0, 0, G_OPTION_ARG_FILENAME, &options.recipients,
-      N_ ("the list: a CSV file with mail addresses"), N_ ("FILE") },
+      N_ ("the list: a CSV file with mail addresses, or its https address"), N_ ("FILE") },
     { "purpose", 0, 0, G_OPTION_ARG_STRING, &options.purpose,
       N_ ("what the people were told the list is for"), N_ ("TEXT") },
     { "column", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.columns.roles,
       N_ ("what a column means, such as address=Contact"), N_ ("ROLE=COLUMN") },
     { "addresses", 0, 0, G_OPTION_ARG_FILENAME, &options.columns.addresses,
       N_ ("“first” sends one letter only where several addresses stand in a row"), "first" },
+    { "ca-file", 0, 0, G_OPTION_ARG_FILENAME, &options.ca_file,
+      N_ ("certificates to trust besides those of the system"), N_ ("FILE") },
     { "yes", 0, 0, G_OPTION_ARG_NONE, &options.yes, N_ ("really refresh or remove"), NULL },
     { "ledger", 0, 0, G_OPTION_ARG_FILENAME, &options.ledger, N_ ("file that keeps what was sent"),
       N_ ("FILE") },
