@@ -5,6 +5,7 @@
 whole list or letter doubtful stops everything before anything is sent."""
 
 import base64
+import os
 import re
 
 import harness
@@ -228,13 +229,15 @@ class BadInput(harness.Test):
 
     def test_a_list_is_kept_refreshed_used_and_removed(self):
         people = self.write_list([(address(1), "Ann"), (address(2), "Bob"), ("bad", "Cid")])
-        add = ("list", "add", "Club", "--recipients", people)
+        add = ("list", "add", "Club", "--recipients", os.path.relpath(people))
         self.refuse(*add, words=["--purpose"])
         self.run_atena("list", exit=2)
         self.assertIn("3 people", self.run_atena(*add, "--purpose", "Meetings").stdout)
         self.refuse(*add, "--purpose", "Meetings", words=["already", "Club"])
         self.assertRegex(self.run_atena("list").stdout, "^Club: 3 people, .*, for: Meetings\n$")
-        self.assertIn("row 4  bad  Cid  The email address is not", self.run_atena("list", "show", "Club").stdout)
+        shown = self.run_atena("list", "show", "Club").stdout
+        self.assertIn("row 4  bad  Cid  The email address is not", shown)
+        self.assertIn(f"(from {people.resolve()}, ", shown)
 
         self.write_list([(address(1), "Anna"), (address(3), "Dora")])
         refresh = ("list", "refresh", "Club", "--recipients", people)
