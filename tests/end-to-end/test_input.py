@@ -136,10 +136,17 @@ class BadInput(harness.Test):
     def test_a_quotation_mark_that_never_closes_is_refused(self):
         self.refuse_list('email,name\na@example.jp,A\nb@example.jp,"B\nc@example.jp,C\n', "row 3")
 
-    def test_a_list_in_another_encoding_is_refused(self):
-        text = "email,name\na@example.jp,A\nb@example.jp,山田\n"
-        self.refuse_list(text.encode("cp932"), "row 3", "UTF-8")
-        self.refuse_list(text.encode("utf-16"), "UTF-8")
+    def test_a_list_in_an_encoding_of_excel_is_read(self):
+        text = f"email,name\r\n{address(1)},髙橋\r\n"
+        draft = harness.make_draft(subject="News", plain="{{name}}\n")
+        for encoding in ("cp932", "utf-16"):
+            people = self.write("list.csv", text.encode(encoding))
+            with Server() as server:
+                self.run_atena(*self.make_arguments(server, draft=draft, people=people), "--yes")
+            self.assert_once_each(server, 1)
+
+    def test_a_list_that_is_no_text_is_refused(self):
+        self.refuse_list(b"email,name\na@example.jp,\x81\xff\x01\n", "CSV")
 
     def test_a_list_without_addresses_is_refused(self):
         self.refuse_list("番号,氏名\n1,A\n", "email", "氏名")

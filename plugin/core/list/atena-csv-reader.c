@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Atena authors
 // SPDX-License-Identifier: LGPL-2.1-or-later
 
-// Takes comma-separated text apart into records, strictly and in one pass; what the cells mean is
-// not known here.
+// Takes comma-separated text apart into records, strictly and in one pass; in which encoding it is
+// and what the cells mean is not found out here.
 
 #include "atena-csv-reader.h"
 
@@ -34,8 +34,11 @@ struct _AtenaCsvReader
 
   GInputStream *stream;
   char *name;
+  char *encoding;
+  char delimiter;
   AtenaFields *fields;
   GError *failure;
+  GError *stream_failure; /* what follows the octets read last */
 
   /* The record is taken apart where it was read, before @end. */
   char *data;
@@ -80,7 +83,14 @@ fail (AtenaCsvReader *self, const char *what, GError **error)
 static gboolean
 fail_encoding (AtenaCsvReader *self, GError **error)
 {
-  return fail (self, _ ("The text is not UTF-8. In Excel, save the list as “CSV UTF-8”"), error);
+  g_autofree char *what = NULL;
+
+  if (g_str_equal (self->encoding, "UTF-8"))
+    return fail (self, _ ("The text is not UTF-8. In Excel, save the list as “CSV UTF-8”"), error);
+  what = g_strdup_printf (_ ("The text is not in the encoding %s. In Excel, save the list as “CSV "
+                             "UTF-8”"),
+                          self->encoding);
+  return fail (self, what, error);
 }
 
 static gboolean
@@ -146,12 +156,12 @@ start_cell (AtenaCsvReader *self)
   self->out = self->in;
 }
 
-/* Ends the cell at the comma or line end that @in points at. */
+/* Ends the cell at the delimiter or line end that @in points at. */
 static gboolean
 end_cell (AtenaCsvReader *self, GError **error)
 {
   AtenaCell cell = { self->cell, self->out - self->cell };
-  char delimiter = *self->in;
+  char last = *self->in;
 
   if (self->in - self->record > RECORD_MAX)
     return fail_length (self, error);
@@ -160,17 +170,18 @@ end_cell (AtenaCsvReader *self, GError **error)
   *self->out = '\0';
   g_array_append_val (self->cells, cell);
   self->in++;
-  self->after_cr = delimiter == '\r';
-  self->place = delimiter == ',' ? CELL_START : RECORD_END;
+  self->after_cr = last == '\r';
+  self->place = last == self->delimiter ? CELL_START : RECORD_END;
   return TRUE;
 }
 
 static gboolean
 scan_plain (AtenaCsvReader *self, GError **error)
 {
+  const char delimiter = self->delimiter;
   char *p = self->in;
 
-  while (p < self->end && *p != ',' && *p != '\n' && *p != '\r' && *p != '"')
+  while (p < self->end && *p != delimiter && *p != '\n' && *p != '\r' && *p != '"')
     p++;
   self->in = p;
   self->out = p;
@@ -202,7 +213,7 @@ scan_quoted (AtenaCsvReader *self)
 static gboolean
 scan_after_quote (AtenaCsvReader *self, GError **error)
 {
-  if (*self->in == ',' || is_line_end (*self->in))
+  if (*self->in == self->delimiter || is_line_end (*self->in))
     return end_cell (self, error);
   if (*self->in != '"')
     return fail (self, _ ("There is text after the closing quotation mark"), error);
@@ -303,16 +314,31 @@ end_stream (AtenaCsvReader *self, GError **error)
 }
 
 static gboolean
+fail_stream (AtenaCsvReader *self, GError **error)
+{
+  if (g_error_matches (self->stream_failure, G_IO_ERROR, G_IO_ERROR_INVALID_DATA) ||
+      g_error_matches (self->stream_failure, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT))
+    {
+      self->row += self->place == RECORD_START;
+      return fail_encoding (self, error);
+    }
+  g_propagate_prefixed_error (error, g_steal_pointer (&self->stream_failure),
+                              _ ("%s cannot be read: "), self->name);
+  return FALSE;
+}
+
+static gboolean
 fill (AtenaCsvReader *self, gsize *ret_length, GError **error)
 {
   if (self->end - self->record > RECORD_MAX)
     return fail_length (self, error);
   make_room (self);
-  if (!g_input_stream_read_all (self->stream, self->end, READ_SIZE, ret_length, NULL, error))
-    {
-      g_prefix_error (error, _ ("%s cannot be read: "), self->name);
-      return FALSE;
-    }
+  *ret_length = 0;
+  if (self->stream_failure == NULL)
+    g_input_stream_read_all (self->stream, self->end, READ_SIZE, ret_length, NULL,
+                             &self->stream_failure);
+  if (self->stream_failure != NULL && *ret_length == 0)
+    return fail_stream (self, error);
   self->end += *ret_length;
   return self->started || start_stream (self, error);
 }
@@ -383,6 +409,57 @@ atena_csv_reader_new (GInputStream *stream, const char *name)
   return ATENA_TABLE (self);
 }
 
+void
+atena_csv_reader_set_delimiter (AtenaCsvReader *self, char delimiter)
+{
+  g_return_if_fail (ATENA_IS_CSV_READER (self));
+  g_return_if_fail (delimiter != '\0' && strchr (",;\t", delimiter) != NULL);
+
+  self->delimiter = delimiter;
+}
+
+char
+atena_csv_reader_get_delimiter (AtenaCsvReader *self)
+{
+  g_return_val_if_fail (ATENA_IS_CSV_READER (self), '\0');
+
+  return self->delimiter;
+}
+
+gboolean
+atena_csv_reader_set_encoding (AtenaCsvReader *self, const char *encoding, GError **error)
+{
+  g_autoptr (GCharsetConverter) converter = NULL;
+  GInputStream *stream;
+
+  g_return_val_if_fail (ATENA_IS_CSV_READER (self), FALSE);
+  g_return_val_if_fail (!self->started, FALSE);
+
+  g_free (self->encoding);
+  self->encoding = g_ascii_strup (encoding, -1);
+  if (g_str_equal (self->encoding, "UTF-8"))
+    return TRUE;
+  converter = g_charset_converter_new ("UTF-8", self->encoding, NULL);
+  if (converter == NULL)
+    {
+      g_set_error (error, ATENA_ERROR, ATENA_ERROR_INVALID,
+                   _ ("%s: There is no encoding with the name %s"), self->name, self->encoding);
+      return FALSE;
+    }
+  stream = g_converter_input_stream_new (self->stream, G_CONVERTER (converter));
+  g_object_unref (self->stream);
+  self->stream = stream;
+  return TRUE;
+}
+
+const char *
+atena_csv_reader_get_encoding (AtenaCsvReader *self)
+{
+  g_return_val_if_fail (ATENA_IS_CSV_READER (self), NULL);
+
+  return self->encoding;
+}
+
 static void
 atena_csv_reader_finalize (GObject *object)
 {
@@ -391,8 +468,10 @@ atena_csv_reader_finalize (GObject *object)
   g_clear_object (&self->stream);
   g_clear_pointer (&self->fields, atena_fields_unref);
   g_clear_error (&self->failure);
+  g_clear_error (&self->stream_failure);
   g_clear_pointer (&self->cells, g_array_unref);
   g_free (self->name);
+  g_free (self->encoding);
   g_free (self->data);
   G_OBJECT_CLASS (atena_csv_reader_parent_class)->finalize (object);
 }
@@ -416,4 +495,6 @@ static void
 atena_csv_reader_init (AtenaCsvReader *self)
 {
   self->cells = g_array_new (FALSE, FALSE, sizeof (AtenaCell));
+  self->encoding = g_strdup ("UTF-8");
+  self->delimiter = ',';
 }

@@ -6,17 +6,13 @@
 
 #include "atena-list-source.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <gio/gunixinputstream.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 #include "atena-cells-private.h"
-#include "atena-csv-reader.h"
 #include "atena-error.h"
 #include "atena-list-header-private.h"
 #include "atena-salutation.h"
+#include "atena-table-file.h"
 #include "atena-text.h"
 
 /* Fields that are made where no column has their name. */
@@ -352,29 +348,10 @@ atena_list_source_new (AtenaTable *table, GError **error)
   return g_steal_pointer (&self);
 }
 
-static AtenaTable *
-open_table (const char *path, GError **error)
-{
-  g_autoptr (GInputStream) stream = NULL;
-  g_autofree char *display_name = g_filename_display_name (path);
-  g_autofree char *name = atena_text_fold_line (display_name);
-  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
-  int saved_errno = errno;
-
-  if (fd < 0)
-    {
-      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved_errno),
-                   _ ("%s cannot be opened: %s"), name, g_strerror (saved_errno));
-      return NULL;
-    }
-  stream = g_unix_input_stream_new (fd, TRUE);
-  return atena_csv_reader_new (stream, name);
-}
-
 AtenaListSource *
 atena_list_source_open (const char *path, GError **error)
 {
-  g_autoptr (AtenaTable) table = open_table (path, error);
+  g_autoptr (AtenaTable) table = atena_table_open (path, NULL, error);
 
   return table != NULL ? atena_list_source_new (table, error) : NULL;
 }
