@@ -29,7 +29,13 @@ EVOLUTION = (
 
 # What each layer may use: other layers, and headers of the system.
 LAYERS = {
-    "plugin/core": ([], [LIBC, GLIB, r"gmime/gmime\.h", r"sqlite3\.h", r"json-glib/json-glib\.h"]),
+    "plugin/core": (
+        [],
+        [
+            LIBC, GLIB, r"gmime/gmime\.h", r"sqlite3\.h", r"json-glib/json-glib\.h",
+            r"archive(_entry)?\.h", r"libxml/xmlreader\.h",
+        ],
+    ),
     "plugin/transport/smtp": (["plugin/core"], [LIBC, GLIB, SOCKETS, r"curl/curl\.h"]),
     "plugin/transport/http": (["plugin/core"], [LIBC, GLIB, r"libsoup/soup\.h"]),
     "plugin/cli": (

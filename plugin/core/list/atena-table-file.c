@@ -16,10 +16,15 @@
 #include "atena-csv-guess-private.h"
 #include "atena-csv-reader.h"
 #include "atena-error.h"
+#include "atena-package-private.h"
+#include "atena-sheet-reader.h"
 #include "atena-text.h"
 
 /* How much of a file the delimiter is found out from. */
 #define HEAD_SIZE (64 * 1024)
+
+/* How much of a container is searched for the names of its streams. */
+#define CONTAINER_SIZE (8 * 1024 * 1024)
 
 /* The start of a file that is no list. */
 typedef struct
@@ -112,11 +117,44 @@ guess_delimiter (const char *head, gsize length, const char *encoding)
   return atena_csv_guess_delimiter (text, text_length);
 }
 
-static AtenaTable *
-open_text (int fd, const char *name, const AtenaTableOptions *options, GError **error)
+static gboolean
+starts_with (const char *head, gssize length, const char *mark, gsize mark_length)
 {
-  g_autofree char *head = g_malloc (HEAD_SIZE);
-  gssize length = pread (fd, head, HEAD_SIZE, 0);
+  return length >= (gssize) mark_length && memcmp (head, mark, mark_length) == 0;
+}
+
+/* A container of Microsoft's (MS-CFB): the names of its streams are in UTF-16. */
+static gboolean
+has_stream (int fd, const char *stream)
+{
+  g_autofree char *head = g_malloc (CONTAINER_SIZE);
+  gssize length = pread (fd, head, CONTAINER_SIZE, 0);
+  gsize name_length = 0;
+  g_autofree char *name = g_convert (stream, -1, "UTF-16LE", "UTF-8", NULL, &name_length, NULL);
+
+  return length > 0 && memmem (head, (gsize) length, name, name_length) != NULL;
+}
+
+static AtenaTable *
+open_container (int fd, const char *name, GError **error)
+{
+  if (has_stream (fd, "EncryptedPackage"))
+    atena_package_fail_password (name, error);
+  else if (has_stream (fd, "WordDocument"))
+    fail_kind (name, _ ("a text document"), error);
+  else
+    fail_kind (name, _ ("a workbook of an old Excel"), error);
+  return NULL;
+}
+
+static AtenaTable *
+open_text (int fd,
+           const char *head,
+           gssize length,
+           const char *name,
+           const AtenaTableOptions *options,
+           GError **error)
+{
   g_autoptr (GInputStream) stream = g_unix_input_stream_new (fd, FALSE);
   g_autoptr (AtenaTable) table = atena_csv_reader_new (stream, name);
   const char *encoding = options->encoding != NULL ? options->encoding : "UTF-8";
@@ -137,6 +175,20 @@ open_text (int fd, const char *name, const AtenaTableOptions *options, GError **
   return g_steal_pointer (&table);
 }
 
+static AtenaTable *
+open_content (int fd, const char *name, const AtenaTableOptions *options, GError **error)
+{
+  static const char container[] = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+  g_autofree char *head = g_malloc (HEAD_SIZE);
+  gssize length = pread (fd, head, HEAD_SIZE, 0);
+
+  if (starts_with (head, length, "PK\3\4", 4))
+    return atena_sheet_reader_new (fd, name, options->sheet, error);
+  if (starts_with (head, length, container, sizeof container - 1))
+    return open_container (fd, name, error);
+  return open_text (fd, head, length, name, options, error);
+}
+
 AtenaTable *
 atena_table_open (const char *path, const AtenaTableOptions *options, GError **error)
 {
@@ -151,7 +203,7 @@ atena_table_open (const char *path, const AtenaTableOptions *options, GError **e
       fail_errno (name, errno, error);
       return NULL;
     }
-  table = open_text (fd, name, options != NULL ? options : &nothing, error);
+  table = open_content (fd, name, options != NULL ? options : &nothing, error);
   if (table == NULL)
     close (fd);
   return table;
