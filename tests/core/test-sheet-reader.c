@@ -197,6 +197,27 @@ test_xlsx (void)
     assert_rows (pack_xlsx (cases[i].content), NULL, cases[i].expected);
 }
 
+/* Some programs put the workbook into no folder. */
+static void
+test_root (void)
+{
+  const char *const parts[] = {
+    "[Content_Types].xml",
+    "<Types/>",
+    "_rels/.rels",
+    RELATIONS (RELATION ("rId1", "officeDocument", "book.xml")),
+    "_rels/book.xml.rels",
+    RELATIONS (RELATION ("r1", "worksheet", "sheet.xml")),
+    "book.xml",
+    "<workbook xmlns:r=\"r\"><sheets><sheet name=\"一\" r:id=\"r1\"/></sheets></workbook>",
+    "sheet.xml",
+    "<worksheet><sheetData><row><c><v>1</v></c></row></sheetData></worksheet>",
+    NULL,
+  };
+
+  assert_rows (pack (parts), NULL, "1[1]");
+}
+
 static void
 test_xlsx_damage (void)
 {
@@ -382,6 +403,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/sheet-reader/reads-cells-of-excel", test_xlsx);
+  g_test_add_func ("/sheet-reader/finds-a-workbook-in-no-folder", test_root);
   g_test_add_func ("/sheet-reader/refuses-damaged-sheets", test_xlsx_damage);
   g_test_add_func ("/sheet-reader/refuses-cells-without-end", test_long_cell);
   g_test_add_func ("/sheet-reader/reads-cells-of-opendocument", test_ods);

@@ -240,7 +240,8 @@ read_book (Xlsx *self, GError **error)
   const char *path = top != NULL ? g_hash_table_lookup (top, "/officeDocument") : NULL;
   g_autofree char *folder = g_path_get_dirname (path != NULL ? path : "");
   g_autofree char *name = g_path_get_basename (path != NULL ? path : "");
-  g_autofree char *relations_path = g_strdup_printf ("%s/_rels/%s.rels", folder, name);
+  g_autofree char *relations_name = g_strdup_printf ("_rels/%s.rels", name);
+  g_autofree char *relations_path = resolve (folder, relations_name);
   g_autoptr (GHashTable) relations = NULL;
   const char *strings;
   const char *styles;
