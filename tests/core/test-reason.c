@@ -10,12 +10,13 @@ static void
 test_names (void)
 {
   static const char *const names[] = {
-    "no-address",  "bad-address", "two-addresses", "control-character",   "non-ascii-address",
-    "bad-domain",  "empty-field", "duplicate",     "another-letter",      "interrupted",
-    "own-address", "unticked",    "stopped",       "unsupported-address",
+    "no-address",   "bad-address", "two-addresses", "control-character",   "non-ascii-address",
+    "bad-domain",   "empty-field", "duplicate",     "another-letter",      "interrupted",
+    "own-address",  "unticked",    "stopped",       "unsupported-address", "not-a-date",
+    "not-a-number", "broken-html",
   };
 
-  g_assert_cmpuint (G_N_ELEMENTS (names), ==, ATENA_REASON_UNSUPPORTED_ADDRESS);
+  g_assert_cmpuint (G_N_ELEMENTS (names), ==, ATENA_REASON_BROKEN_HTML);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_assert_cmpstr (atena_reason_to_string ((AtenaReason) (i + 1)), ==, names[i]);
@@ -39,7 +40,7 @@ test_describe (void)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  for (int i = ATENA_REASON_NO_ADDRESS; i <= ATENA_REASON_UNSUPPORTED_ADDRESS; i++)
+  for (int i = ATENA_REASON_NO_ADDRESS; i <= ATENA_REASON_BROKEN_HTML; i++)
     {
       char *sentence = atena_reason_describe ((AtenaReason) i, NULL);
 
@@ -52,8 +53,9 @@ test_describe (void)
 static void
 test_detail (void)
 {
-  static const AtenaReason detailed[] = { ATENA_REASON_EMPTY_FIELD, ATENA_REASON_DUPLICATE,
-                                          ATENA_REASON_ANOTHER_LETTER };
+  static const AtenaReason detailed[] = { ATENA_REASON_EMPTY_FIELD,    ATENA_REASON_DUPLICATE,
+                                          ATENA_REASON_ANOTHER_LETTER, ATENA_REASON_NOT_A_DATE,
+                                          ATENA_REASON_NOT_A_NUMBER,   ATENA_REASON_BROKEN_HTML };
   g_autofree char *plain = atena_reason_describe (ATENA_REASON_BAD_DOMAIN, NULL);
   g_autofree char *ignored = atena_reason_describe (ATENA_REASON_BAD_DOMAIN, "会社名");
 

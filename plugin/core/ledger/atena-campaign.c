@@ -156,14 +156,13 @@ insert_row (AtenaCampaign *self,
   AtenaMailbox *mailbox = atena_recipient_get_mailbox (recipient);
   guint number = atena_recipient_get_number (recipient);
   AtenaReason reason = atena_recipient_get_reason (recipient);
-  const char *blank =
-    reason == ATENA_REASON_NONE ? atena_letter_find_blank (self->letter, recipient) : NULL;
+  const char *field = NULL;
   g_autofree char *digest = NULL;
   g_autofree char *fields = strings_to_json (atena_recipient_get_values (recipient));
   g_autofree char *id = make_message_id (seed, number, atena_letter_get_from (self->letter));
 
-  if (blank != NULL)
-    reason = ATENA_REASON_EMPTY_FIELD;
+  if (reason == ATENA_REASON_NONE)
+    reason = atena_letter_find_problem (self->letter, recipient, &field);
   if (reason == ATENA_REASON_NONE)
     digest = atena_letter_digest (self->letter, recipient);
 
@@ -175,7 +174,7 @@ insert_row (AtenaCampaign *self,
   atena_sql_bind_text (insert, 6, fields);
   atena_sql_bind_text (insert, 7, reason == ATENA_REASON_NONE ? "pending" : "excluded");
   atena_sql_bind_text (insert, 8, atena_reason_to_string (reason));
-  atena_sql_bind_text (insert, 9, blank);
+  atena_sql_bind_text (insert, 9, field);
   atena_sql_bind_text (insert, 10, digest);
   atena_sql_bind_text (insert, 11, id);
   atena_sql_bind_text (insert, 12, atena_role_to_string (atena_recipient_get_role (recipient)));

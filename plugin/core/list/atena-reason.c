@@ -24,6 +24,9 @@ static const char *const names[] = {
   [ATENA_REASON_UNTICKED] = "unticked",
   [ATENA_REASON_STOPPED] = "stopped",
   [ATENA_REASON_UNSUPPORTED_ADDRESS] = "unsupported-address",
+  [ATENA_REASON_NOT_A_DATE] = "not-a-date",
+  [ATENA_REASON_NOT_A_NUMBER] = "not-a-number",
+  [ATENA_REASON_BROKEN_HTML] = "broken-html",
 };
 
 const char *
@@ -55,6 +58,12 @@ describe_detail (AtenaReason reason, const char *detail)
                               detail);
     case ATENA_REASON_ANOTHER_LETTER:
       return g_strdup_printf (_ ("Row %s has a different letter to the same address"), detail);
+    case ATENA_REASON_NOT_A_DATE:
+      return g_strdup_printf (_ ("The field “%s” does not hold a date such as 2026/11/24"), detail);
+    case ATENA_REASON_NOT_A_NUMBER:
+      return g_strdup_printf (_ ("The field “%s” does not hold a number such as 1234"), detail);
+    case ATENA_REASON_BROKEN_HTML:
+      return g_strdup_printf (_ ("The field “%s” does not hold complete HTML"), detail);
     default:
       g_return_val_if_reached (NULL);
     }
@@ -95,6 +104,12 @@ describe_plain (AtenaReason reason)
       return _ ("You stopped sending before this letter");
     case ATENA_REASON_UNSUPPORTED_ADDRESS:
       return _ ("This account cannot write to this email address");
+    case ATENA_REASON_NOT_A_DATE:
+      return _ ("A field that the letter writes as a date does not hold one");
+    case ATENA_REASON_NOT_A_NUMBER:
+      return _ ("A field that the letter writes as a number does not hold one");
+    case ATENA_REASON_BROKEN_HTML:
+      return _ ("A field that the letter takes for HTML does not hold complete HTML");
     }
   g_return_val_if_reached ("");
 }
@@ -103,7 +118,7 @@ char *
 atena_reason_describe (AtenaReason reason, const char *detail)
 {
   gboolean detailed = reason == ATENA_REASON_EMPTY_FIELD || reason == ATENA_REASON_DUPLICATE ||
-                      reason == ATENA_REASON_ANOTHER_LETTER;
+                      reason == ATENA_REASON_ANOTHER_LETTER || reason >= ATENA_REASON_NOT_A_DATE;
 
   if (detailed && detail != NULL)
     return describe_detail (reason, detail);

@@ -23,6 +23,9 @@ typedef enum
   ATENA_REASON_UNTICKED,       /* left out by the person who sends */
   ATENA_REASON_STOPPED,        /* the campaign was stopped before this letter */
   ATENA_REASON_UNSUPPORTED_ADDRESS, /* nothing wrong with it, but the account cannot write to it */
+  ATENA_REASON_NOT_A_DATE, /* a field that the letter writes as a date is none; detail: its name */
+  ATENA_REASON_NOT_A_NUMBER, /* the same for a number */
+  ATENA_REASON_BROKEN_HTML,  /* a field that the letter takes for HTML is none; detail: its name */
 } AtenaReason;
 
 /* The stable name kept in ledgers, JSON and CSV, such as "bad-address". ATENA_REASON_NONE is "". */
