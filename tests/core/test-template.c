@@ -189,7 +189,7 @@ test_faults (void)
     { "{{{{name}}}}", "letter.eml, line 1, column 1: There is a brace too many" },
     { "{{name {{note}}", "letter.eml, line 1, column 1: There is a brace too many" },
     { "{{name|}x}}", "letter.eml, line 1, column 1: There is a brace too many" },
-    { "{{>name}}", "letter.eml, line 1, column 1: The name of a field cannot begin with “>”" },
+    { "{{>name}}", "letter.eml, line 1, column 1: The name of a field cannot begin with “>” here" },
     { "a\n{{#name}}", "letter.eml, line 2, column 1: The section “name” never ends; write "
                       "{{/name}} where it ends" },
     { "a {{/name}}",

@@ -32,3 +32,7 @@ atena_encoding_append_base64_text (GString *out,
  * and no line over 998 octets (RFC 5322 2.1.1, RFC 2045 2.7). */
 gboolean
 atena_encoding_is_7bit (const char *octets, gsize length);
+
+/* Whether base64 makes @text shorter than quoted-printable, roughly. */
+gboolean
+atena_encoding_prefers_base64 (const char *text);

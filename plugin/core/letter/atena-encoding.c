@@ -164,3 +164,17 @@ atena_encoding_is_7bit (const char *octets, gsize length)
     }
   return TRUE;
 }
+
+gboolean
+atena_encoding_prefers_base64 (const char *text)
+{
+  gsize n_ascii = 0;
+  gsize n_other = 0;
+
+  for (const char *p = text; *p != '\0'; p++)
+    if (g_ascii_isprint (*p) || *p == '\n')
+      n_ascii++;
+    else
+      n_other++;
+  return n_ascii + 3 * n_other > (n_ascii + n_other) * 4 / 3;
+}

@@ -449,21 +449,6 @@ append_static_part (Compiler *compiler, GMimeObject *part)
   g_string_append_len (compiler->text, octets->str, octets->len);
 }
 
-/* Whether base64 makes @text shorter than quoted-printable, roughly. */
-static gboolean
-is_mostly_not_ascii (const char *text)
-{
-  gsize n_ascii = 0;
-  gsize n_other = 0;
-
-  for (const char *p = text; *p != '\0'; p++)
-    if (g_ascii_isprint (*p) || *p == '\n')
-      n_ascii++;
-    else
-      n_other++;
-  return n_ascii + 3 * n_other > (n_ascii + n_other) * 4 / 3;
-}
-
 /* Compiles @source and lets the letter own the outcome. */
 static AtenaTemplate *
 add_template (
@@ -485,7 +470,7 @@ append_text_part (Compiler *compiler, GMimeObject *part, const char *text, GErro
   AtenaLetter *letter = compiler->letter;
   gboolean is_html =
     g_mime_content_type_is_type (g_mime_object_get_content_type (part), "text", "html");
-  gboolean base64 = is_mostly_not_ascii (text);
+  gboolean base64 = atena_encoding_prefers_base64 (text);
   g_autofree char *place = g_strdup_printf (is_html ? _ ("%s: HTML") : _ ("%s: plain text"),
                                             atena_draft_get_name (compiler->draft));
   AtenaTemplate *template =
@@ -589,13 +574,19 @@ atena_letter_get_fields (AtenaLetter *self)
   return self->fields;
 }
 
+static AtenaTemplateContext
+make_context (AtenaLetter *self, gint64 date)
+{
+  return (AtenaTemplateContext){
+    .sender = self->from, .zone = self->zone, .date = date, .japanese = self->japanese
+  };
+}
+
 static void
 expand (
   AtenaLetter *self, AtenaTemplate *template, AtenaRecipient *recipient, gint64 date, GString *out)
 {
-  const AtenaTemplateContext context = {
-    .sender = self->from, .zone = self->zone, .date = date, .japanese = self->japanese
-  };
+  const AtenaTemplateContext context = make_context (self, date);
 
   atena_template_expand (template, &context, recipient, out);
 }
@@ -612,10 +603,7 @@ get_shown_date (AtenaRecipient *recipient)
 AtenaReason
 atena_letter_find_problem (AtenaLetter *self, AtenaRecipient *recipient, const char **ret_field)
 {
-  const AtenaTemplateContext context = { .sender = self->from,
-                                         .zone = self->zone,
-                                         .date = atena_recipient_get_date (recipient),
-                                         .japanese = self->japanese };
+  const AtenaTemplateContext context = make_context (self, atena_recipient_get_date (recipient));
 
   for (guint i = 0; i < self->segments->len; i++)
     {
@@ -768,7 +756,7 @@ append_header (AtenaLetter *self, Slot slot, AtenaRecipient *recipient, GString 
 static void
 append_slot (AtenaLetter *self, const Segment *segment, AtenaRecipient *recipient, GString *out)
 {
-  g_autoptr (GString) text = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
 
   switch (segment->slot)
     {
@@ -781,14 +769,11 @@ append_slot (AtenaLetter *self, const Segment *segment, AtenaRecipient *recipien
       append_header (self, segment->slot, recipient, out);
       break;
     case SLOT_QUOTED_TEXT:
-      text = g_string_new (NULL);
-      expand (self, segment->template, recipient, atena_recipient_get_date (recipient), text);
-      atena_encoding_append_quoted (out, text->str, text->len, self->newline);
-      break;
     case SLOT_BASE64_TEXT:
-      text = g_string_new (NULL);
       expand (self, segment->template, recipient, atena_recipient_get_date (recipient), text);
-      atena_encoding_append_base64_text (out, text->str, text->len, self->newline);
+      (segment->slot == SLOT_BASE64_TEXT
+         ? atena_encoding_append_base64_text
+         : atena_encoding_append_quoted) (out, text->str, text->len, self->newline);
       break;
     }
 }

@@ -176,7 +176,7 @@ describe_unknown (AtenaFields *fields, const char *name)
   if (*name == '\0')
     return g_strdup (_ ("The field has no name"));
   if (strchr (SIGNS, *name) != NULL)
-    return g_strdup_printf (_ ("The name of a field cannot begin with “%c”"), *name);
+    return g_strdup_printf (_ ("The name of a field cannot begin with “%c” here"), *name);
   if (nearest != NULL)
     return g_strdup_printf (_ ("The list has no field “%s”; the nearest is “%s”"), shown,
                             near_shown);
