@@ -68,7 +68,7 @@ render_for (AtenaLetter *letter, AtenaRecipient *recipient)
 {
   g_autoptr (GBytes) bytes = NULL;
 
-  g_assert_cmpstr (atena_letter_find_blank (letter, recipient), ==, NULL);
+  g_assert_cmpint (atena_letter_find_problem (letter, recipient, NULL), ==, ATENA_REASON_NONE);
   bytes = atena_letter_render (letter, recipient);
   return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 }
@@ -585,7 +585,11 @@ test_blank (void)
     {
       g_autoptr (AtenaRecipient) recipient = make_recipient ("", cases[i].a, cases[i].b);
 
-      g_assert_cmpstr (atena_letter_find_blank (letter, recipient), ==, cases[i].blank);
+      const char *field = NULL;
+
+      g_assert_cmpint (atena_letter_find_problem (letter, recipient, &field), ==,
+                       cases[i].blank != NULL ? ATENA_REASON_EMPTY_FIELD : ATENA_REASON_NONE);
+      g_assert_cmpstr (field, ==, cases[i].blank);
     }
 }
 

@@ -14,9 +14,10 @@ test_names (void)
     "bad-domain",   "empty-field",     "duplicate",      "another-letter",      "interrupted",
     "own-address",  "unticked",        "stopped",        "unsupported-address", "file-missing",
     "file-outside", "file-unreadable", "file-too-large", "file-shared",         "two-rows",
+    "not-a-date",   "not-a-number",    "broken-html",
   };
 
-  g_assert_cmpuint (G_N_ELEMENTS (names), ==, ATENA_REASON_TWO_ROWS);
+  g_assert_cmpuint (G_N_ELEMENTS (names), ==, ATENA_REASON_BROKEN_HTML);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_assert_cmpstr (atena_reason_to_string ((AtenaReason) (i + 1)), ==, names[i]);
@@ -40,7 +41,7 @@ test_describe (void)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  for (int i = ATENA_REASON_NO_ADDRESS; i <= ATENA_REASON_TWO_ROWS; i++)
+  for (int i = ATENA_REASON_NO_ADDRESS; i <= ATENA_REASON_BROKEN_HTML; i++)
     {
       char *sentence = atena_reason_describe ((AtenaReason) i, NULL);
 
@@ -57,7 +58,8 @@ test_detail (void)
                                           ATENA_REASON_ANOTHER_LETTER, ATENA_REASON_FILE_MISSING,
                                           ATENA_REASON_FILE_OUTSIDE,   ATENA_REASON_FILE_UNREADABLE,
                                           ATENA_REASON_FILE_TOO_LARGE, ATENA_REASON_FILE_SHARED,
-                                          ATENA_REASON_TWO_ROWS };
+                                          ATENA_REASON_TWO_ROWS,       ATENA_REASON_NOT_A_DATE,
+                                          ATENA_REASON_NOT_A_NUMBER,   ATENA_REASON_BROKEN_HTML };
   g_autofree char *plain = atena_reason_describe (ATENA_REASON_BAD_DOMAIN, NULL);
   g_autofree char *ignored = atena_reason_describe (ATENA_REASON_BAD_DOMAIN, "会社名");
 

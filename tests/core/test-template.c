@@ -41,6 +41,20 @@ make_recipient (void)
   return atena_recipient_new (2, NULL, "", ATENA_REASON_NO_ADDRESS, values);
 }
 
+static AtenaTemplateContext
+make_context (void)
+{
+  static AtenaMailbox *sender = NULL;
+  static GTimeZone *zone = NULL;
+  AtenaReason reason = ATENA_REASON_NONE;
+
+  if (sender == NULL)
+    sender = atena_mailbox_parse ("shop@example.jp", -1, "店", &reason);
+  if (zone == NULL)
+    zone = g_time_zone_new_identifier ("+09:00");
+  return (AtenaTemplateContext){ .sender = sender, .zone = zone, .date = 1795449600 };
+}
+
 static AtenaTemplate *
 compile (const char *source, AtenaTemplateKind kind)
 {
@@ -58,14 +72,16 @@ static void
 check_expanded (const Expanded *cases, guint n_cases, AtenaTemplateKind kind)
 {
   g_autoptr (AtenaRecipient) recipient = make_recipient ();
+  AtenaTemplateContext context = make_context ();
 
   for (guint i = 0; i < n_cases; i++)
     {
       g_autoptr (AtenaTemplate) template = compile (cases[i].source, kind);
       g_autoptr (GString) out = g_string_new ("> ");
 
-      g_assert_cmpint (atena_template_find_blank (template, recipient), ==, -1);
-      atena_template_expand (template, recipient, out);
+      g_assert_cmpint (atena_template_find_problem (template, &context, recipient, NULL), ==,
+                       ATENA_REASON_NONE);
+      atena_template_expand (template, &context, recipient, out);
       g_assert_cmpstr (out->str + 2, ==, cases[i].text);
     }
 }
@@ -170,17 +186,27 @@ test_faults (void)
     { "a {{name}", "letter.eml, line 1, column 3: The field never ends" },
     { "{{na\nme}}", "letter.eml, line 1, column 1: A field must stand on one line" },
     { "{{name|a\nb}}", "letter.eml, line 1, column 1: A field must stand on one line" },
-    { "{{{name}}}", "letter.eml, line 1, column 1: There is a brace too many" },
+    { "{{{{name}}}}", "letter.eml, line 1, column 1: There is a brace too many" },
     { "{{name {{note}}", "letter.eml, line 1, column 1: There is a brace too many" },
     { "{{name|}x}}", "letter.eml, line 1, column 1: There is a brace too many" },
-    { "{{#id}}", "letter.eml, line 1, column 1: The name of a field cannot begin with “#” here" },
-    { "{{^name}}", "letter.eml, line 1, column 1: The name of a field cannot begin with “^” here" },
-    { "{{/name}}", "letter.eml, line 1, column 1: The name of a field cannot begin with “/” here" },
-    { "{{! name}}",
-      "letter.eml, line 1, column 1: The name of a field cannot begin with “!” here" },
     { "{{>name}}", "letter.eml, line 1, column 1: The name of a field cannot begin with “>” here" },
-    { "{{&name}}", "letter.eml, line 1, column 1: The name of a field cannot begin with “&” here" },
-    { "{{=name}}", "letter.eml, line 1, column 1: The name of a field cannot begin with “=” here" },
+    { "a\n{{#name}}", "letter.eml, line 2, column 1: The section “name” never ends; write "
+                      "{{/name}} where it ends" },
+    { "a {{/name}}",
+      "letter.eml, line 1, column 3: Here ends a section “name” that does not begin anywhere" },
+    { "{{#name}}\n{{#note}}\n{{/name}}",
+      "letter.eml, line 3, column 1: Here ends a section “name”, but the one that began last, in "
+      "line 2, is “note”" },
+    { "{{#nmae}}{{/nmae}}",
+      "letter.eml, line 1, column 1: The list has no field “nmae”; the nearest is “name”" },
+    { "{{note:dat}}",
+      "letter.eml, line 1, column 1: The list has no field “note:dat”; the nearest is “note”" },
+    { "{{=a}}", "letter.eml, line 1, column 1: The field never ends" },
+    { "{{=a=}}", "letter.eml, line 1, column 1: Other delimiters are written as in {{=<% %>=}}" },
+    { "{{=a b c=}}",
+      "letter.eml, line 1, column 1: Other delimiters are written as in {{=<% %>=}}" },
+    { "{{=a =b=}}",
+      "letter.eml, line 1, column 1: Other delimiters are written as in {{=<% %>=}}" },
     { "{{zz\x1b"
       "zzzzzzzz}}",
       "letter.eml, line 1, column 1: The list has no field “zz zzzzzzzz”" },
@@ -197,6 +223,12 @@ test_html_faults (void)
 #define UNSAFE                                                                                     \
   ": No field can stand inside a tag, a script or a style; in the value of an attribute it needs " \
   "quotation marks around it"
+#define RAW \
+  ": A field that holds HTML can stand only in text, not inside a tag, a title or a comment"
+#define SECTION ": A section can stand only in text, not inside a tag, a title or a comment"
+#define UNBALANCED                                                                                     \
+  ": The section “name” begins and ends in parts that are formatted differently; put each of its " \
+  "tags on a line of its own"
 #define FORMATTED ": A part of the field is formatted differently from the rest of it"
   static const Refused cases[] = {
     { "{{na<b>me</b>}}", "letter.eml, line 1, column 1" FORMATTED },
@@ -206,30 +238,229 @@ test_html_faults (void)
     { "<style>\n{{name}}</style>", "letter.eml, line 2, column 1" UNSAFE },
     { "<{{name}}>", "letter.eml, line 1, column 2" UNSAFE },
     { "{{name}}<script>{{name}}", "letter.eml, line 1, column 17" UNSAFE },
+    { "<p title=\"{{{name}}}\">", "letter.eml, line 1, column 11" RAW },
+    { "<!-- {{{name}}} -->", "letter.eml, line 1, column 6" RAW },
+    { "<title>{{{name}}}", "letter.eml, line 1, column 8" RAW },
+    { "<p title=\"{{#name}}\">{{/name}}", "letter.eml, line 1, column 11" SECTION },
+    { "{{#name}}<p title=\"{{/name}}\">", "letter.eml, line 1, column 20" SECTION },
+    { "<!-- {{#name}}{{/name}} -->", "letter.eml, line 1, column 6" SECTION },
+    { "<b>{{#name}}x</b>{{/name}}", "letter.eml, line 1, column 18" UNBALANCED },
+    { "{{#name}}<b>x{{/name}}</b>", "letter.eml, line 1, column 14" UNBALANCED },
+    { "<i>{{#name}}<b></i></b>{{/name}}", "letter.eml, line 1, column 24" UNBALANCED },
+    { "<b>{{! x</b> }}", "letter.eml, line 1, column 4: A part of the comment is formatted "
+                         "differently from the rest of it" },
   };
 
   check_refused (cases, G_N_ELEMENTS (cases), ATENA_TEMPLATE_HTML);
 }
 
 static void
-test_blank (void)
+test_problems (void)
 {
   static const struct
   {
     const char *source;
-    int blank;
+    AtenaTemplateKind kind;
+    AtenaReason reason;
+    const char *field;
   } cases[] = {
-    { "no field", -1 },    { "{{name}} {{empty}}", 3 },   { "{{empty}} {{empty|x}}", 3 },
-    { "{{empty|x}}", -1 }, { "{{empty|}} {{name}}", -1 }, { "{{a\tb}}", 7 },
+    { "no field", ATENA_TEMPLATE_PLAIN, ATENA_REASON_NONE, NULL },
+    { "{{name}} {{empty}}", ATENA_TEMPLATE_PLAIN, ATENA_REASON_EMPTY_FIELD, "empty" },
+    { "{{ＥＭＰＴＹ}} {{empty|x}}", ATENA_TEMPLATE_PLAIN, ATENA_REASON_EMPTY_FIELD, "empty" },
+    { "{{empty|x}}", ATENA_TEMPLATE_PLAIN, ATENA_REASON_NONE, NULL },
+    { "{{empty|}} {{name}}", ATENA_TEMPLATE_PLAIN, ATENA_REASON_NONE, NULL },
+    { "{{a\tb}}", ATENA_TEMPLATE_PLAIN, ATENA_REASON_EMPTY_FIELD, "a\tb" },
+    { "{{#empty}}{{empty}}{{/empty}}", ATENA_TEMPLATE_PLAIN, ATENA_REASON_NONE, NULL },
+    { "{{^empty}}{{empty}}{{/empty}}", ATENA_TEMPLATE_PLAIN, ATENA_REASON_EMPTY_FIELD, "empty" },
+    { "{{name:date}}", ATENA_TEMPLATE_PLAIN, ATENA_REASON_NOT_A_DATE, "name" },
+    { "{{name:number}}", ATENA_TEMPLATE_PLAIN, ATENA_REASON_NOT_A_NUMBER, "name" },
+    { "{{empty:date}}", ATENA_TEMPLATE_PLAIN, ATENA_REASON_EMPTY_FIELD, "empty" },
+    { "{{empty:date|未定}}", ATENA_TEMPLATE_PLAIN, ATENA_REASON_NONE, NULL },
+    { "{{{name}}}", ATENA_TEMPLATE_PLAIN, ATENA_REASON_NONE, NULL },
+    { "{{{name}}}", ATENA_TEMPLATE_HTML, ATENA_REASON_NONE, NULL },
+    { "{{{empty|&lt;b&gt;x}}}", ATENA_TEMPLATE_HTML, ATENA_REASON_BROKEN_HTML, "empty" },
+    { "{{{empty|&lt;b&gt;x&lt;/b&gt;}}}", ATENA_TEMPLATE_HTML, ATENA_REASON_NONE, NULL },
+    { "{{{empty|&lt;/b&gt;x&lt;b&gt;}}}", ATENA_TEMPLATE_HTML, ATENA_REASON_BROKEN_HTML, "empty" },
+    { "{{{empty|&lt;!-- x}}}", ATENA_TEMPLATE_HTML, ATENA_REASON_BROKEN_HTML, "empty" },
+    { "{{{empty|&lt;a href='}}}", ATENA_TEMPLATE_HTML, ATENA_REASON_BROKEN_HTML, "empty" },
   };
   g_autoptr (AtenaRecipient) recipient = make_recipient ();
+  AtenaTemplateContext context = make_context ();
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (AtenaTemplate) template = compile (cases[i].source, ATENA_TEMPLATE_PLAIN);
+      g_autoptr (AtenaTemplate) template = compile (cases[i].source, cases[i].kind);
+      const char *field = NULL;
 
-      g_assert_cmpint (atena_template_find_blank (template, recipient), ==, cases[i].blank);
+      g_assert_cmpint (atena_template_find_problem (template, &context, recipient, &field), ==,
+                       cases[i].reason);
+      g_assert_cmpstr (field, ==, cases[i].field);
     }
+}
+
+/* The Mustache specification's own cases, by module and name, as far as data are flat. */
+static void
+test_specification (void)
+{
+  static const Expanded cases[] = {
+    /* Interpolation. */
+    { "Hello from {Mustache}!\n", "Hello from {Mustache}!\n" },
+    { "Hello, {{yes}}!\n", "Hello, 1!\n" },
+    { "{{{sign}}}{{&sign}}", "& \" < >& \" < >" },
+    { "| {{yes}} |", "| 1 |" },
+    { "| {{{yes}}} |", "| 1 |" },
+    { "| {{&yes}} |", "| 1 |" },
+    { "  {{yes}}\n", "  1\n" },
+    { "  {{{yes}}}\n", "  1\n" },
+    { "|{{ yes }}|{{{ yes }}}|{{& yes }}|", "|1|1|1|" },
+    /* Sections. */
+    { "{{#yes}}This should be rendered.{{/yes}}", "This should be rendered." },
+    { "{{#no}}This should not be rendered.{{/no}}", "" },
+    { "{{#yes}}\n* first\n{{/yes}}\n* {{yes}}\n{{#yes}}\n* third\n{{/yes}}\n",
+      "* first\n* 1\n* third\n" },
+    { "| A {{#yes}}B {{#yes}}C{{/yes}} D{{/yes}} E |", "| A B C D E |" },
+    { "| A {{#no}}B {{#no}}C{{/no}} D{{/no}} E |", "| A  E |" },
+    { " | {{#yes}}\t|\t{{/yes}} | \n", " | \t|\t | \n" },
+    { " | {{#yes}} {{! Important Whitespace }}\n {{/yes}} | \n", " |  \n  | \n" },
+    { " {{#yes}}YES{{/yes}}\n {{#yes}}GOOD{{/yes}}\n", " YES\n GOOD\n" },
+    { "| This Is\n{{#yes}}\n|\n{{/yes}}\n| A Line\n", "| This Is\n|\n| A Line\n" },
+    { "| This Is\n  {{#yes}}\n|\n  {{/yes}}\n| A Line\n", "| This Is\n|\n| A Line\n" },
+    { "|\r\n{{#yes}}\r\n{{/yes}}\r\n|", "|\r\n|" },
+    { "  {{#yes}}\n#{{/yes}}\n/", "#\n/" },
+    { "#{{#yes}}\n/\n  {{/yes}}", "#\n/\n" },
+    { "|{{# yes }}={{/ yes }}|", "|=|" },
+    /* Inverted sections. */
+    { "{{^no}}This should be rendered.{{/no}}", "This should be rendered." },
+    { "{{^yes}}This should not be rendered.{{/yes}}", "" },
+    { "{{^no}}\n* first\n{{/no}}\n* {{yes}}\n{{^no}}\n* third\n{{/no}}\n",
+      "* first\n* 1\n* third\n" },
+    { "| A {{^no}}B {{^no}}C{{/no}} D{{/no}} E |", "| A B C D E |" },
+    { "| A {{^yes}}B {{^yes}}C{{/yes}} D{{/yes}} E |", "| A  E |" },
+    { " | {{^no}}\t|\t{{/no}} | \n", " | \t|\t | \n" },
+    { " | {{^no}} {{! Important Whitespace }}\n {{/no}} | \n", " |  \n  | \n" },
+    { " {{^no}}NO{{/no}}\n {{^no}}WAY{{/no}}\n", " NO\n WAY\n" },
+    { "| This Is\n{{^no}}\n|\n{{/no}}\n| A Line\n", "| This Is\n|\n| A Line\n" },
+    { "| This Is\n  {{^no}}\n|\n  {{/no}}\n| A Line\n", "| This Is\n|\n| A Line\n" },
+    { "|\r\n{{^no}}\r\n{{/no}}\r\n|", "|\r\n|" },
+    { "  {{^no}}\n^{{/no}}\n/", "^\n/" },
+    { "^{{^no}}\n/\n  {{/no}}", "^\n/\n" },
+    { "|{{^ no }}={{/ no }}|", "|=|" },
+    /* Comments. */
+    { "12345{{! Comment Block! }}67890", "1234567890" },
+    { "12345{{!\n  This is a\n  multi-line comment...\n}}67890\n", "1234567890\n" },
+    { "Begin.\n{{! Comment Block! }}\nEnd.\n", "Begin.\nEnd.\n" },
+    { "Begin.\n  {{! Indented Comment Block! }}\nEnd.\n", "Begin.\nEnd.\n" },
+    { "|\r\n{{! Standalone Comment }}\r\n|", "|\r\n|" },
+    { "  {{! I'm Still Standalone }}\n!", "!" },
+    { "!\n  {{! I'm Still Standalone }}", "!\n" },
+    { "Begin.\n{{!\nSomething's going on here...\n}}\nEnd.\n", "Begin.\nEnd.\n" },
+    { "Begin.\n  {{!\n    Something's going on here...\n  }}\nEnd.\n", "Begin.\nEnd.\n" },
+    { "  12 {{! 34 }}\n", "  12 \n" },
+    { "12345 {{! Comment Block! }} 67890", "12345  67890" },
+    /* Delimiters. */
+    { "{{=<% %>=}}(<%yes%>)", "(1)" },
+    { "({{=[ ]=}}[yes])", "(1)" },
+    { "[\n{{#yes}}\n  {{yes}}\n  |yes|\n{{/yes}}\n\n{{= | | =}}\n|#yes|\n  {{yes}}\n  |yes|\n"
+      "|/yes|\n]\n",
+      "[\n  1\n  |yes|\n\n  {{yes}}\n  1\n]\n" },
+    { "[\n{{^no}}\n  {{yes}}\n  |yes|\n{{/no}}\n\n{{= | | =}}\n|^no|\n  {{yes}}\n  |yes|\n"
+      "|/no|\n]\n",
+      "[\n  1\n  |yes|\n\n  {{yes}}\n  1\n]\n" },
+    { "| {{=@ @=}} |", "|  |" },
+    { " | {{=@ @=}}\n", " | \n" },
+    { "Begin.\n{{=@ @=}}\nEnd.\n", "Begin.\nEnd.\n" },
+    { "Begin.\n  {{=@ @=}}\nEnd.\n", "Begin.\nEnd.\n" },
+    { "|\r\n{{= @ @ =}}\r\n|", "|\r\n|" },
+    { "  {{=@ @=}}\n=", "=" },
+    { "=\n  {{=@ @=}}", "=\n" },
+    { "|{{= @   @ =}}|", "||" },
+  };
+  static const char *const names[] = { "yes", "no", "sign", NULL };
+  static const char *const values[] = { "1", "", "& \" < >", NULL };
+  g_autoptr (AtenaFields) fields = atena_fields_new (names, NULL);
+  g_autoptr (AtenaRecipient) recipient =
+    atena_recipient_new (2, NULL, "", ATENA_REASON_NO_ADDRESS, values);
+  AtenaTemplateContext context = make_context ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (AtenaTemplate) template =
+        atena_template_new (cases[i].source, ATENA_TEMPLATE_PLAIN, fields, "spec", &error);
+      g_autoptr (GString) out = g_string_new (NULL);
+
+      g_test_message ("%s", cases[i].source);
+      g_assert_no_error (error);
+      atena_template_expand (template, &context, recipient, out);
+      g_assert_cmpstr (out->str, ==, cases[i].text);
+    }
+}
+
+static void
+test_formats (void)
+{
+  static const Expanded cases[] = {
+    { "{{url:upper}}", "HTTPS://E.JP/?A=B&C" },
+    { "{{ url ： upper | x }}", "HTTPS://E.JP/?A=B&C" },
+    { "{{&#id:number}}", "7" },
+    { "{{empty:date|未定}}", "未定" },
+    { "{{today}}", "2026-11-24" },
+    { "{{today:date 年月日(曜)}}", "2026年11月24日(火)" },
+    { "{{today:upper}}", "2026-11-24" },
+    { "{{sender.name}} {{Sender.Email}}", "店 shop@example.jp" },
+    { "{{row}}", "2" },
+    { "{{#today}}x{{/today}}{{^row}}y{{/row}}", "x" },
+  };
+  g_autoptr (AtenaTemplate) japanese = compile ("{{today}}に", ATENA_TEMPLATE_PLAIN);
+  g_autoptr (AtenaTemplate) other = compile ("{{会社名}}{{empty|様}}", ATENA_TEMPLATE_PLAIN);
+  g_autoptr (AtenaTemplate) html = compile ("<p title=\"あ\">{{today}}", ATENA_TEMPLATE_HTML);
+
+  check_expanded (cases, G_N_ELEMENTS (cases), ATENA_TEMPLATE_PLAIN);
+  g_assert_true (atena_template_is_japanese (japanese));
+  g_assert_false (atena_template_is_japanese (other));
+  g_assert_false (atena_template_is_japanese (html));
+}
+
+static void
+test_own_names_win (void)
+{
+  static const char *const names[] = { "today", "a:upper", "a", NULL };
+  static const char *const values[] = { "own", "whole", "x", NULL };
+  g_autoptr (AtenaFields) fields = atena_fields_new (names, NULL);
+  g_autoptr (AtenaRecipient) recipient =
+    atena_recipient_new (2, NULL, "", ATENA_REASON_NO_ADDRESS, values);
+  AtenaTemplateContext context = make_context ();
+  g_autoptr (AtenaTemplate) template =
+    atena_template_new ("{{today}} {{a:upper}}", ATENA_TEMPLATE_PLAIN, fields, "x", NULL);
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  atena_template_expand (template, &context, recipient, out);
+  g_assert_cmpstr (out->str, ==, "own whole");
+}
+
+static void
+test_html_sections (void)
+{
+#define YES(text) "{{#name}}" text "{{/name}}"
+  static const Expanded cases[] = {
+    { "<div>a</div><div>{{#name}}</div><div>b</div><div>{{/name}}</div>",
+      "<div>a</div><div>b</div>" },
+    { "<div>a</div><div>{{#empty}}</div><div>b</div><div>{{/empty}}<br></div>c", "<div>a</div>c" },
+    { "<p class=\"x\"><b>{{^name}}</b><br></p>\n<p>b</p>\n<p> {{/name}} </p>", "" },
+    { "<ul>\n{{#name}}\n<li>a</li>\n{{/name}}\n</ul>", "<ul>\n<li>a</li>\n</ul>" },
+    { "<ul><li>{{#name}}</li><li>a</li><li>{{/name}}</li></ul>", "<ul><li>a</li></ul>" },
+    { "<table><tr><td>{{#empty}}</td></tr><tr><td>a</td></tr><tr><td>{{/empty}}</td></tr></table>",
+      "<table></table>" },
+    { "a<br>{{#name}}<br>b<br>{{/name}}<br>c", "a<br>b<br>c" },
+    { "a<br>{{#empty}}<br>b<br>{{/empty}}<br>c", "a<br>c" },
+    { "<div>a " YES ("b") " c</div>", "<div>a b c</div>" },
+    { "<div>a {{#empty}}b</div><div>c{{/empty}} d</div>", "<div>a  d</div>" },
+    { "<div>{{! a</div><div>b }}</div>x", "x" },
+    { "<div>{{=&lt;% %&gt;=}}</div>&lt;%name%&gt;", "山田 &lt;太郎&gt;" },
+    { "{{&amp;R&D}}{{{R&amp;D}}}", "lablab" },
+  };
+
+  check_expanded (cases, G_N_ELEMENTS (cases), ATENA_TEMPLATE_HTML);
 }
 
 static void
@@ -252,7 +483,11 @@ main (int argc, char **argv)
   g_test_add_func ("/template/writes-values-as-their-place-in-html-asks", test_html);
   g_test_add_func ("/template/says-where-and-what-is-wrong", test_faults);
   g_test_add_func ("/template/refuses-unsafe-places-in-html", test_html_faults);
-  g_test_add_func ("/template/finds-the-first-blank-field", test_blank);
+  g_test_add_func ("/template/finds-the-first-problem", test_problems);
+  g_test_add_func ("/template/follows-the-specification-of-mustache", test_specification);
+  g_test_add_func ("/template/writes-formats-and-built-ins", test_formats);
+  g_test_add_func ("/template/lets-names-of-the-list-win", test_own_names_win);
+  g_test_add_func ("/template/takes-sections-out-of-html-with-their-lines", test_html_sections);
   g_test_add_func ("/template/knows-whether-it-has-fields", test_has_fields);
   return g_test_run ();
 }

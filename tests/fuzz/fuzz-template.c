@@ -24,11 +24,16 @@ expand (AtenaTemplate *template, const char *const *values)
 {
   g_autoptr (AtenaRecipient) recipient =
     atena_recipient_new (2, NULL, "", ATENA_REASON_NO_ADDRESS, values);
+  AtenaReason reason = ATENA_REASON_NONE;
+  g_autoptr (AtenaMailbox) sender = atena_mailbox_parse ("a@b.jp", -1, "<b>", &reason);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  const AtenaTemplateContext context = { .sender = sender, .zone = zone, .date = 1 };
   g_autoptr (GString) out = g_string_new (NULL);
 
-  if (atena_template_find_blank (template, recipient) >= 0)
+  reason = atena_template_find_problem (template, &context, recipient, NULL);
+  atena_template_expand (template, &context, recipient, out);
+  if (reason != ATENA_REASON_NONE)
     return NULL;
-  atena_template_expand (template, recipient, out);
   g_assert_true (g_utf8_validate_len (out->str, out->len, NULL));
   return g_strdup (out->str);
 }
@@ -69,12 +74,11 @@ check (AtenaTemplate *template, AtenaTemplateKind kind, const char *source)
   g_autofree char *text = expand (template, nasty);
   g_autofree char *plain = expand (template, tame);
 
-  g_assert_true ((text == NULL) == (plain == NULL));
-  if (text == NULL)
+  if (text == NULL || plain == NULL)
     return;
   if (kind == ATENA_TEMPLATE_HEADER)
     assert_one_line (text);
-  else if (!atena_template_has_fields (template))
+  else if (!atena_template_has_fields (template) && strstr (source, "{{") == NULL)
     g_assert_cmpstr (text, ==, source);
   if (kind == ATENA_TEMPLATE_HTML)
     assert_same_structure (text, plain);

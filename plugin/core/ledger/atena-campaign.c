@@ -195,7 +195,7 @@ judge_enclosures (AtenaCampaign *self, AtenaRecipient *recipient, Judgement *jud
 static void
 judge (AtenaCampaign *self, AtenaRecipient *recipient, Judgement *judgement)
 {
-  const char *blank = NULL;
+  const char *field = NULL;
   g_autofree char *letter = NULL;
 
   judgement->reason = atena_recipient_get_reason (recipient);
@@ -204,11 +204,10 @@ judge (AtenaCampaign *self, AtenaRecipient *recipient, Judgement *judgement)
       judgement->detail = g_strdup (atena_recipient_get_detail (recipient));
       return;
     }
-  blank = atena_letter_find_blank (self->letter, recipient);
-  if (blank != NULL)
+  judgement->reason = atena_letter_find_problem (self->letter, recipient, &field);
+  if (judgement->reason != ATENA_REASON_NONE)
     {
-      judgement->reason = ATENA_REASON_EMPTY_FIELD;
-      judgement->detail = g_strdup (blank);
+      judgement->detail = g_strdup (field);
       return;
     }
   if (!judge_enclosures (self, recipient, judgement))

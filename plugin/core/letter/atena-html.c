@@ -43,6 +43,16 @@ static const char *const url_attributes[] = { "href",   "src",  "action",     "b
                                               "poster", "cite", "formaction", "srcset",
                                               "data",   NULL };
 
+/* Elements that begin a line of their own. */
+static const char *const blocks[] = { "p",  "div", "li",         "tr",  "h1",    "h2",
+                                      "h3", "h4",  "h5",         "h6",  "hr",    "ul",
+                                      "ol", "dl",  "blockquote", "pre", "table", NULL };
+
+/* Elements that have no end tag, or none that the scanner tells of. */
+static const char *const voids[] = { "area", "base",   "br",    "col",   "embed",    "hr",
+                                     "img",  "input",  "link",  "meta",  "source",   "track",
+                                     "wbr",  "script", "style", "title", "textarea", NULL };
+
 static gboolean
 is_space (char c)
 {
@@ -287,6 +297,12 @@ atena_html_scanner_get_place (const AtenaHtmlScanner *self)
     }
 }
 
+gboolean
+atena_html_scanner_is_in_text (const AtenaHtmlScanner *self)
+{
+  return self->state == STATE_TEXT;
+}
+
 /* Octets of the line break at @text, 0 when there is none. */
 static gsize
 line_break_length (const char *text)
@@ -487,9 +503,6 @@ end_line (Extract *extract)
 static void
 extract_tag (Extract *extract, const char *name)
 {
-  static const char *const blocks[] = { "p",  "div", "li",         "tr",  "h1",    "h2",
-                                        "h3", "h4",  "h5",         "h6",  "hr",    "ul",
-                                        "ol", "dl",  "blockquote", "pre", "table", NULL };
   gboolean end_tag = *name == '/';
 
   if (g_str_equal (name, "br"))
@@ -545,4 +558,173 @@ atena_html_dup_text (const char *source)
     }
   g_strchomp (text->str);
   return atena_html_unescape (text->str, strlen (text->str));
+}
+
+/* The elements that a stretch of source begins, and those that it ends without beginning them. */
+typedef struct
+{
+  GPtrArray *opened;
+  GPtrArray *closed;
+  gboolean broken;
+} Balance;
+
+static void
+weigh_tag (Balance *balance, const char *name)
+{
+  gboolean end_tag = *name == '/';
+  guint n = balance->opened->len;
+
+  if (g_strv_contains (voids, name + end_tag))
+    return;
+  if (!end_tag)
+    g_ptr_array_add (balance->opened, g_strdup (name));
+  else if (n == 0)
+    g_ptr_array_add (balance->closed, g_strdup (name + 1));
+  else if (g_str_equal (balance->opened->pdata[n - 1], name + 1))
+    g_ptr_array_remove_index (balance->opened, n - 1);
+  else
+    balance->broken = TRUE;
+}
+
+static gboolean
+is_balanced (const Balance *balance, gboolean alone)
+{
+  guint n = balance->opened->len;
+
+  if (balance->broken || balance->closed->len != n || (alone && n > 0))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (!g_str_equal (balance->closed->pdata[i], balance->opened->pdata[n - 1 - i]))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+atena_html_is_removable (const char *source, gsize length, gboolean alone)
+{
+  AtenaHtmlScanner scanner = { 0 };
+  g_autoptr (GPtrArray) opened = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) closed = g_ptr_array_new_with_free_func (g_free);
+  Balance balance = { .opened = opened, .closed = closed };
+
+  for (gsize i = 0; i < length; i++)
+    {
+      guint before = scanner.state;
+
+      feed (&scanner, source[i]);
+      if (before == STATE_TAG_NAME && scanner.state != STATE_TAG_NAME)
+        weigh_tag (&balance, scanner.word);
+    }
+  return scanner.state == STATE_TEXT && is_balanced (&balance, alone);
+}
+
+/* The name of the tag from @start to @end, with a slash in front for an end tag; NULL when that is
+ * no tag. */
+static char *
+dup_tag_name (const char *start, const char *end)
+{
+  AtenaHtmlScanner scanner = { 0 };
+  g_autofree char *name = NULL;
+
+  for (const char *p = start; p < end; p++)
+    {
+      guint before = scanner.state;
+
+      feed (&scanner, *p);
+      if (before == STATE_TAG_NAME && scanner.state != STATE_TAG_NAME)
+        name = g_strdup (scanner.word);
+      if (p + 1 < end && name != NULL && scanner.state <= STATE_TAG_OPEN)
+        return NULL;
+    }
+  return scanner.state == STATE_TEXT || scanner.state == STATE_ELEMENT_TEXT
+           ? g_steal_pointer (&name)
+           : NULL;
+}
+
+/* The start of the tag that ends right before @at, and its name. */
+static const char *
+find_tag_before (const char *floor, const char *at, char **ret_name)
+{
+  const char *start = at > floor && at[-1] == '>' ? g_strrstr_len (floor, at - floor, "<") : NULL;
+
+  *ret_name = start != NULL ? dup_tag_name (start, at) : NULL;
+  return *ret_name != NULL ? start : NULL;
+}
+
+/* The end of the tag that starts at @at, and its name. */
+static const char *
+find_tag_at (const char *at, char **ret_name)
+{
+  const char *end = *at == '<' ? strchr (at, '>') : NULL;
+
+  *ret_name = end != NULL ? dup_tag_name (at, end + 1) : NULL;
+  return *ret_name != NULL ? end + 1 : NULL;
+}
+
+static const char *
+skip_space_back (const char *floor, const char *at)
+{
+  while (at > floor && is_space (at[-1]))
+    at--;
+  return at;
+}
+
+static const char *
+skip_space (const char *at)
+{
+  while (is_space (*at))
+    at++;
+  return at;
+}
+
+/* The <br> that an editor puts into a line without text. */
+static const char *
+skip_break (const char *at)
+{
+  g_autofree char *name = NULL;
+  const char *end = find_tag_at (at, &name);
+
+  return end != NULL && g_str_equal (name, "br") ? skip_space (end) : at;
+}
+
+/* What is around a line when it is one between two <br>, or the first of its block. */
+static gboolean
+widen_over_break (const char *floor, const char **start, const char **end)
+{
+  const char *from = skip_space_back (floor, *start);
+  const char *to = skip_break (skip_space (*end));
+  g_autofree char *before = NULL;
+
+  find_tag_before (floor, from, &before);
+  if (to == skip_space (*end) || before == NULL ||
+      (!g_str_equal (before, "br") && !g_strv_contains (blocks, before + (*before == '/'))))
+    return FALSE;
+  *start = from;
+  *end = to;
+  return TRUE;
+}
+
+gboolean
+atena_html_widen (const char *floor, const char **start, const char **end)
+{
+  const char *from = *start;
+  const char *to = *end;
+  gboolean found = FALSE;
+
+  while (from != NULL)
+    {
+      g_autofree char *before = NULL;
+      g_autofree char *behind = NULL;
+
+      from = find_tag_before (floor, skip_space_back (floor, from), &before);
+      to = find_tag_at (skip_break (skip_space (to)), &behind);
+      if (from == NULL || to == NULL || *behind != '/' || !g_str_equal (before, behind + 1))
+        break;
+      if (!g_strv_contains (blocks, before))
+        continue;
+      *start = from;
+      *end = to;
+      found = TRUE;
+    }
+  return found || widen_over_break (floor, start, end);
 }

@@ -34,6 +34,21 @@ atena_html_scanner_feed (AtenaHtmlScanner *self, const char *source, gsize lengt
 AtenaHtmlPlace
 atena_html_scanner_get_place (const AtenaHtmlScanner *self);
 
+/* Whether it stands between tags, and not even in a comment. */
+gboolean
+atena_html_scanner_is_in_text (const AtenaHtmlScanner *self);
+
+/* Whether HTML that has @source between two tags is as well formed without it: what it ends of the
+ * elements around it, it begins anew. With @alone it must end none of them. */
+gboolean
+atena_html_is_removable (const char *source, gsize length, gboolean alone);
+
+/* Widens the stretch of source from @start to @end, which shows nothing, to the largest block that
+ * holds nothing else, or over the <br> behind it when it has a line of its own; not beyond @floor.
+ * FALSE when it shares its line. */
+gboolean
+atena_html_widen (const char *floor, const char **start, const char **end);
+
 /* Writes @value at the end of @out as @place asks; @place is not ATENA_HTML_FORBIDDEN. */
 void
 atena_html_append_value (GString *out, const char *value, AtenaHtmlPlace place);

@@ -54,6 +54,7 @@ struct _AtenaLetter
   GPtrArray *html_texts;
   char *boundary;    /* between the enclosures */
   gboolean is_mixed; /* the content has that boundary itself */
+  gboolean japanese; /* whether any of its texts is */
   gsize size;        /* about that of one letter */
 };
 
@@ -165,8 +166,10 @@ add_template (
   AtenaTemplate *template =
     atena_template_new (source, kind, compiler->letter->fields, place, error);
 
-  if (template != NULL)
-    g_ptr_array_add (compiler->letter->templates, template);
+  if (template == NULL)
+    return NULL;
+  g_ptr_array_add (compiler->letter->templates, template);
+  compiler->letter->japanese |= atena_template_is_japanese (template);
   return template;
 }
 
@@ -207,7 +210,12 @@ append_text_part (Compiler *compiler, GMimeObject *part, const char *text, GErro
       add_slot (compiler, SLOT_TEXT, template);
     }
   else
-    append_text (text, strlen (text), "\n", compiler->text);
+    {
+      g_autoptr (GString) same = g_string_new (NULL);
+
+      atena_template_expand (template, NULL, NULL, same);
+      append_text (same->str, same->len, "\n", compiler->text);
+    }
   return TRUE;
 }
 
@@ -303,19 +311,49 @@ atena_letter_get_fields (AtenaLetter *self)
   return self->fields;
 }
 
-const char *
-atena_letter_find_blank (AtenaLetter *self, AtenaRecipient *recipient)
+static AtenaTemplateContext
+make_context (AtenaLetter *self, gint64 date)
 {
+  return (AtenaTemplateContext){
+    .sender = self->from, .zone = self->zone, .date = date, .japanese = self->japanese
+  };
+}
+
+static void
+expand (
+  AtenaLetter *self, AtenaTemplate *template, AtenaRecipient *recipient, gint64 date, GString *out)
+{
+  const AtenaTemplateContext context = make_context (self, date);
+
+  atena_template_expand (template, &context, recipient, out);
+}
+
+/* For showing a letter that has no date yet. */
+static gint64
+get_shown_date (AtenaRecipient *recipient)
+{
+  gint64 date = atena_recipient_get_date (recipient);
+
+  return date != 0 ? date : g_get_real_time () / G_USEC_PER_SEC;
+}
+
+AtenaReason
+atena_letter_find_problem (AtenaLetter *self, AtenaRecipient *recipient, const char **ret_field)
+{
+  const AtenaTemplateContext context = make_context (self, atena_recipient_get_date (recipient));
+
   for (guint i = 0; i < self->segments->len; i++)
     {
       const Segment *segment = &g_array_index (self->segments, Segment, i);
-      int field =
-        segment->template != NULL ? atena_template_find_blank (segment->template, recipient) : -1;
+      AtenaReason reason =
+        segment->template != NULL
+          ? atena_template_find_problem (segment->template, &context, recipient, ret_field)
+          : ATENA_REASON_NONE;
 
-      if (field >= 0)
-        return atena_fields_get_names (self->fields)[field];
+      if (reason != ATENA_REASON_NONE)
+        return reason;
     }
-  return NULL;
+  return ATENA_REASON_NONE;
 }
 
 char *
@@ -331,7 +369,7 @@ atena_letter_digest (AtenaLetter *self, AtenaRecipient *recipient)
       if (segment->template == NULL)
         continue;
       g_string_truncate (text, 0);
-      atena_template_expand (segment->template, recipient, text);
+      expand (self, segment->template, recipient, atena_recipient_get_date (recipient), text);
       /* The terminator tells where one text ends and the next begins. */
       g_checksum_update (checksum, (const guchar *) text->str, text->len + 1);
     }
@@ -343,7 +381,7 @@ atena_letter_dup_subject (AtenaLetter *self, AtenaRecipient *recipient)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  atena_template_expand (self->subject, recipient, text);
+  expand (self, self->subject, recipient, get_shown_date (recipient), text);
   return atena_text_fold_line (text->str);
 }
 
@@ -358,7 +396,7 @@ atena_letter_dup_text (AtenaLetter *self, AtenaRecipient *recipient)
     {
       if (i > 0)
         g_string_append_c (text, '\n');
-      atena_template_expand (texts->pdata[i], recipient, text);
+      expand (self, texts->pdata[i], recipient, get_shown_date (recipient), text);
     }
   return is_html ? atena_html_dup_text (text->str) : g_strdup (text->str);
 }
@@ -374,7 +412,7 @@ estimate_header (const char *text)
 }
 
 static gsize
-estimate_slot (const Segment *segment, AtenaRecipient *recipient)
+estimate_slot (AtenaLetter *self, const Segment *segment, AtenaRecipient *recipient)
 {
   AtenaMailbox *mailbox = atena_recipient_get_mailbox (recipient);
   g_autoptr (GString) text = g_string_new (NULL);
@@ -387,14 +425,14 @@ estimate_slot (const Segment *segment, AtenaRecipient *recipient)
                                 atena_mailbox_get_path (mailbox));
       return estimate_header (text->str);
     case SLOT_SUBJECT:
-      atena_template_expand (segment->template, recipient, text);
+      expand (self, segment->template, recipient, atena_recipient_get_date (recipient), text);
       return estimate_header (text->str);
     case SLOT_DATE:
       return strlen ("Date: Mon, 24 Nov 2025 00:00:00 +0900\r\n");
     case SLOT_MESSAGE_ID:
       return strlen ("Message-ID: <00000000-0000-0000-0000-000000000000@example.jp>\r\n");
     case SLOT_TEXT:
-      atena_template_expand (segment->template, recipient, text);
+      expand (self, segment->template, recipient, atena_recipient_get_date (recipient), text);
       return strlen ("Content-Transfer-Encoding: quoted-printable\r\n\r\n") +
              MIN (atena_encoding_estimate_quoted (text->str, text->len),
                   atena_encoding_estimate_base64 (text->str, text->len));
@@ -412,7 +450,7 @@ atena_letter_estimate_size (AtenaLetter *self, AtenaRecipient *recipient)
     {
       const Segment *segment = &g_array_index (self->segments, Segment, i);
 
-      size += segment->octets->len + estimate_slot (segment, recipient);
+      size += segment->octets->len + estimate_slot (self, segment, recipient);
     }
   return size;
 }
@@ -476,7 +514,7 @@ append_text_slot (AtenaLetter *self,
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  atena_template_expand (segment->template, recipient, text);
+  expand (self, segment->template, recipient, atena_recipient_get_date (recipient), text);
   append_text (text->str, text->len, self->newline, out);
 }
 

@@ -52,25 +52,27 @@ AtenaFields *
 atena_letter_get_fields (AtenaLetter *self);
 
 /**
- * atena_letter_find_blank:
+ * atena_letter_find_problem:
+ * @ret_field: (out) (optional): the name of the field, borrowed
  *
- * Returns: (nullable): the name of the first field that is blank for @recipient and has no default;
- *   such a recipient gets no letter. NULL when the letter can be rendered. Borrowed.
+ * Returns: why @recipient gets no letter (atena_template_find_problem()); ATENA_REASON_NONE when it
+ *   can be rendered
  */
-const char *
-atena_letter_find_blank (AtenaLetter *self, AtenaRecipient *recipient);
+AtenaReason
+atena_letter_find_problem (AtenaLetter *self, AtenaRecipient *recipient, const char **ret_field);
 
 /* What tells two letters to one address apart: equal for two recipients whose letters have the same
  * subject and the same texts. The name in To does not count. Owned by the caller. */
 char *
 atena_letter_digest (AtenaLetter *self, AtenaRecipient *recipient);
 
-/* The subject as @recipient gets it, on one line. Owned by the caller. */
+/* The subject as @recipient gets it, on one line; unless stamped, as if today. Owned by the caller.
+ */
 char *
 atena_letter_dup_subject (AtenaLetter *self, AtenaRecipient *recipient);
 
 /* The text as @recipient gets it, for showing: the plain text, or where there is none what the HTML
- * says without its tags; line ends LF. Owned by the caller. */
+ * says without its tags; line ends LF; unless stamped, as if today. Owned by the caller. */
 char *
 atena_letter_dup_text (AtenaLetter *self, AtenaRecipient *recipient);
 
@@ -80,7 +82,7 @@ atena_letter_estimate_size (AtenaLetter *self, AtenaRecipient *recipient);
 
 /**
  * atena_letter_render:
- * @recipient: stamped (atena_recipient_stamp()), with a mailbox, and without blank fields
+ * @recipient: stamped (atena_recipient_stamp()), with a mailbox, and without a problem
  *
  * One message (RFC 5322), pure ASCII but for an international address in To, no line over 998
  * octets, ending with a line break; the same octets each time. To holds @recipient alone.

@@ -13,7 +13,8 @@
  * @error: ATENA_ERROR_INVALID when one of them has a placeholder that can be none, whatever fields
  *   there are (from atena_template_new()), or one that the other lacks
  *
- * What placeholders name counts, and their defaults but for white space. Those in attributes of
+ * Sections, comments and delimiters count, too, and in which sections a placeholder stands. What
+ * placeholders name counts, and their defaults but for white space. Those in attributes of
  * @html may stand in @plain or not: some editors write out where a link goes.
  *
  * Returns: whether every reader of a letter will find the same values

@@ -13,11 +13,15 @@
 #include "atena-error.h"
 #include "atena-fields.h"
 #include "atena-html.h"
+#include "atena-tag-private.h"
 #include "atena-template.h"
 #include "atena-text.h"
 
 /* Characters of a placeholder in a message. */
 #define SHOWN_MAX 40
+
+/* Deeper than any template has sections (atena_template_new()). */
+#define DEPTH_MAX 64
 
 typedef struct
 {
@@ -54,49 +58,88 @@ strip_space (const char *text)
   return g_string_free (stripped, FALSE);
 }
 
-static void
-add_placeholder (GArray *placeholders, const char *inside, gboolean is_html, gboolean loose)
+/* What is in a tag, without its tags of HTML. */
+static char *
+dup_inside (const AtenaTag *tag, gboolean is_html)
 {
-  gsize name_length = strcspn (inside, "|");
-  gsize length = strlen (inside);
-  g_autofree char *name =
-    is_html ? atena_html_unescape (inside, name_length) : g_strndup (inside, name_length);
-  g_autofree char *rest = is_html ? atena_html_unescape (inside + name_length, length - name_length)
-                                  : g_strdup (inside + name_length);
-  g_autofree char *field = atena_text_field_key (name);
-  g_autofree char *fallback = strip_space (rest);
-  g_autofree char *shown = atena_text_shorten (inside, SHOWN_MAX);
-  Placeholder placeholder = { .key = g_strconcat (field, fallback, NULL),
-                              .name = g_strdup (field),
-                              .shown = g_strdup_printf ("{{%s}}", shown),
-                              .loose = loose };
+  g_autofree char *inside = g_strndup (tag->inside, tag->length);
 
+  if (!is_html)
+    return g_steal_pointer (&inside);
+  return tag->type == ATENA_TAG_COMMENT ? atena_html_dup_text (inside)
+                                        : atena_html_unescape (inside, tag->length);
+}
+
+/* Equal for two tags that do the same in the same sections. */
+static char *
+make_key (const AtenaTag *tag, const char *field, const char *rest, const GPtrArray *path)
+{
+  GString *key = g_string_new (NULL);
+
+  g_string_append_printf (key, "%d", tag->type);
+  g_string_append (key, field);
+  g_string_append (key, rest);
+  for (guint i = 0; i < path->len; i++)
+    g_string_append_printf (key, "\n%s", (const char *) path->pdata[i]);
+  return g_string_free (key, FALSE);
+}
+
+static void
+add_placeholder (
+  GArray *placeholders, const AtenaTag *tag, GPtrArray *path, gboolean is_html, gboolean loose)
+{
+  g_autofree char *inside = dup_inside (tag, is_html);
+  gsize name_length = tag->type <= ATENA_TAG_RAW ? strcspn (inside, "|") : strlen (inside);
+  g_autofree char *name = g_strndup (inside, name_length);
+  g_autofree char *field = atena_text_field_key (name);
+  g_autofree char *plain_field = tag->type <= ATENA_TAG_END ? NULL : strip_space (inside);
+  g_autofree char *rest = strip_space (inside + name_length);
+  g_autofree char *source = g_strndup (tag->start, (gsize) (tag->end - tag->start));
+  Placeholder placeholder = {
+    .name = tag->type <= ATENA_TAG_END ? g_strdup (field) : NULL,
+    .shown = atena_text_shorten (source, SHOWN_MAX),
+    .loose = loose,
+  };
+
+  if (tag->type == ATENA_TAG_END && path->len > 0)
+    g_ptr_array_set_size (path, (int) path->len - 1);
+  placeholder.key = make_key (tag, plain_field != NULL ? plain_field : field, rest, path);
+  if (tag->type == ATENA_TAG_SECTION || tag->type == ATENA_TAG_INVERTED)
+    g_ptr_array_add (path, g_strdup_printf ("%d%s", tag->type, field));
   g_array_append_val (placeholders, placeholder);
 }
 
-/* The placeholders in @source up to one that never ends. */
+/* The placeholders in @source up to one that can be none, or that stands deeper than any may. */
 static GArray *
 find_placeholders (const char *source, gboolean is_html)
 {
   GArray *placeholders = g_array_new (FALSE, FALSE, sizeof (Placeholder));
+  g_autoptr (GPtrArray) path = g_ptr_array_new_with_free_func (g_free);
+  g_auto (AtenaTagReader) reader = { 0 };
   AtenaHtmlScanner scanner = { 0 };
-  const char *end;
+  AtenaTag tag = { 0 };
+  const char *fault = NULL;
 
   g_array_set_clear_func (placeholders, (GDestroyNotify) placeholder_clear);
-  for (const char *p = source; (p = strstr (p, "{{")) != NULL; source = p = end + strlen ("}}"))
+  atena_tag_reader_init (&reader, source, is_html);
+  while (path->len <= DEPTH_MAX && atena_tag_reader_next (&reader, &tag, &fault))
     {
-      const char *start = p + strlen ("{{");
-      g_autofree char *inside = NULL;
-
-      end = strstr (start, "}}");
-      if (end == NULL)
-        break;
-      inside = g_strndup (start, end - start);
-      atena_html_scanner_feed (&scanner, source, p - source);
-      add_placeholder (placeholders, inside, is_html,
-                       is_html && atena_html_scanner_get_place (&scanner) != ATENA_HTML_TEXT);
+      atena_html_scanner_feed (&scanner, source, (gsize) (tag.start - source));
+      add_placeholder (placeholders, &tag, path, is_html,
+                       is_html && tag.type <= ATENA_TAG_RAW &&
+                         atena_html_scanner_get_place (&scanner) != ATENA_HTML_TEXT);
+      source = tag.end;
     }
   return placeholders;
+}
+
+/* What stands for a field. */
+static void
+add_names (GHashTable *names, const GArray *placeholders)
+{
+  for (guint i = 0; i < placeholders->len; i++)
+    if (g_array_index (placeholders, Placeholder, i).name != NULL)
+      g_hash_table_add (names, g_array_index (placeholders, Placeholder, i).name);
 }
 
 /* All that @plain and @html name, as if a list had it. */
@@ -106,10 +149,8 @@ make_fields (const GArray *plain, const GArray *html)
   g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
   g_autofree const char **list = NULL;
 
-  for (guint i = 0; i < plain->len; i++)
-    g_hash_table_add (names, g_array_index (plain, Placeholder, i).name);
-  for (guint i = 0; i < html->len; i++)
-    g_hash_table_add (names, g_array_index (html, Placeholder, i).name);
+  add_names (names, plain);
+  add_names (names, html);
   list = (const char **) g_hash_table_get_keys_as_array (names, NULL);
   return atena_fields_new (list, NULL);
 }

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Atena authors
 // SPDX-License-Identifier: LGPL-2.1-or-later
 
-// Text with fields in it: finds them once and puts one recipient's values there each time. It does
-// not know what the text becomes part of beyond its AtenaTemplateKind.
+// Text with fields and sections in it: finds them once and puts one recipient's values there each
+// time. It does not know what the text becomes part of beyond its AtenaTemplateKind.
 
 #include "atena-template.h"
 
@@ -11,61 +11,135 @@
 #include <glib/gi18n-lib.h>
 
 #include "atena-error.h"
+#include "atena-format.h"
 #include "atena-html.h"
+#include "atena-tag-private.h"
 #include "atena-text.h"
 
 /* What has another meaning in Mustache at the start of a name. */
-#define SIGNS "#^/!>&="
+#define SIGNS ">="
 
-/* A field and the text before it; the last piece is the text after the last field. */
+/* How deep sections may stand in each other: each level reads its HTML once more. */
+#define DEPTH_MAX 32
+
+/* Characters of a tag in a message. */
+#define SHOWN_MAX 40
+
+typedef enum
+{
+  BUILTIN_TODAY,
+  BUILTIN_SENDER_NAME,
+  BUILTIN_SENDER_EMAIL,
+  BUILTIN_ROW,
+} Builtin;
+
+static const AtenaTemplateBuiltin builtins[] = {
+  [BUILTIN_TODAY] = { "today", N_ ("The day on which the letter goes out") },
+  [BUILTIN_SENDER_NAME] = { "sender.name", N_ ("Your name") },
+  [BUILTIN_SENDER_EMAIL] = { "sender.email", N_ ("Your email address") },
+  [BUILTIN_ROW] = { "row", N_ ("The number of the row") },
+};
+
+typedef enum
+{
+  PIECE_TEXT, /* nothing follows the text */
+  PIECE_VALUE,
+  PIECE_RAW,
+  PIECE_SECTION,
+  PIECE_INVERTED,
+} PieceType;
+
+/* Text and what follows it. */
 typedef struct
 {
   char *text;
   gsize length;
-  int field; /* -1 in the last piece */
+  PieceType type;
+  char *name;  /* of the field, as the list has it */
+  guint field; /* of the list; behind those, the built-ins */
+  const AtenaFormat *format;
   char *fallback;
   AtenaHtmlPlace place;
+  guint last; /* the piece whose text is the last of this section */
 } Piece;
 
 struct _AtenaTemplate
 {
   AtenaTemplateKind kind;
+  guint n_fields;
+  gboolean japanese;
   GArray *pieces;
 };
+
+/* A section that has not ended yet. */
+typedef struct
+{
+  guint piece;
+  const char *start; /* of its tag */
+  char *name;
+  gsize skeleton; /* length of the reader's at its start */
+} Open;
 
 /* A walk through a source. */
 typedef struct
 {
+  AtenaTemplate *template;
   const char *source;
-  const char *at;
+  const char *done; /* the end of what is in pieces */
+  AtenaTagReader tags;
   AtenaFields *fields;
   const char *place;
   AtenaHtmlScanner scanner;
+  GArray *open;
+  GString *skeleton; /* what is in pieces without values */
 } Reader;
 
 static void
 piece_clear (Piece *piece)
 {
   g_free (piece->text);
+  g_free (piece->name);
   g_free (piece->fallback);
 }
 
 static void
-fail (Reader *reader, GError **error, const char *sentence)
+open_clear (Open *open)
+{
+  g_free (open->name);
+}
+
+const AtenaTemplateBuiltin *
+atena_template_list_builtins (guint *ret_n_builtins)
+{
+  *ret_n_builtins = G_N_ELEMENTS (builtins);
+  return builtins;
+}
+
+static guint
+count_line (const Reader *reader, const char *at, const char **ret_line_start)
 {
   guint line = 1;
-  const char *line_start = reader->source;
-  guint column;
 
-  for (const char *p = reader->source; p < reader->at; p++)
+  *ret_line_start = reader->source;
+  for (const char *p = reader->source; p < at; p++)
     if (*p == '\n')
       {
         line++;
-        line_start = p + 1;
+        *ret_line_start = p + 1;
       }
-  column = g_utf8_strlen (line_start, reader->at - line_start) + 1;
+  return line;
+}
+
+static gboolean
+fail (Reader *reader, const char *at, GError **error, const char *sentence)
+{
+  const char *line_start = NULL;
+  guint line = count_line (reader, at, &line_start);
+  guint column = g_utf8_strlen (line_start, at - line_start) + 1;
+
   g_set_error (error, ATENA_ERROR, ATENA_ERROR_INVALID, _ ("%s, line %u, column %u: %s"),
                reader->place, line, column, sentence);
+  return FALSE;
 }
 
 static char *
@@ -91,19 +165,6 @@ read_side (const char *text, gsize length, AtenaTemplateKind kind)
   return trim (plain);
 }
 
-/* What is wrong with the inside of a placeholder before anybody looks for its field. */
-static const char *
-find_fault (const char *inside, AtenaTemplateKind kind)
-{
-  if (strchr (inside, '\n') != NULL)
-    return _ ("A field must stand on one line");
-  if (strpbrk (inside, "{}") != NULL)
-    return _ ("There is a brace too many");
-  if (kind == ATENA_TEMPLATE_HTML && strpbrk (inside, "<>") != NULL)
-    return _ ("A part of the field is formatted differently from the rest of it");
-  return NULL;
-}
-
 /* What to say when there is no field called @name. */
 static char *
 describe_unknown (AtenaFields *fields, const char *name)
@@ -122,75 +183,273 @@ describe_unknown (AtenaFields *fields, const char *name)
   return g_strdup_printf (_ ("The list has no field “%s”"), shown);
 }
 
+/* The index of a field or, behind those, of a built-in; -1 when there is none. */
 static int
-find_field (Reader *reader, const char *name, GError **error)
+find_name (Reader *reader, const char *name)
 {
-  gboolean may_be_field = *name != '\0' && strchr (SIGNS, *name) == NULL;
-  int field = may_be_field ? atena_fields_find (reader->fields, name) : -1;
+  g_autofree char *key = atena_text_field_key (name);
+  int field = atena_fields_find (reader->fields, name);
 
+  for (guint i = 0; field < 0 && i < G_N_ELEMENTS (builtins); i++)
+    if (g_str_equal (key, builtins[i].name))
+      field = (int) (reader->template->n_fields + i);
+  return *name == '\0' || strchr (SIGNS, *name) != NULL ? -1 : field;
+}
+
+/* The last colon of @name, which a Japanese keyboard writes full-width, and its length. */
+static const char *
+find_colon (const char *name, gsize *ret_length)
+{
+  const char *narrow = strrchr (name, ':');
+  const char *wide = g_strrstr (name, "：");
+
+  *ret_length = wide > narrow ? strlen ("：") : 1;
+  return MAX (wide, narrow);
+}
+
+static gboolean
+read_name (Reader *reader, const AtenaTag *tag, const char *name, Piece *piece, GError **error)
+{
+  int field = find_name (reader, name);
+  gsize colon_length = 0;
+  const char *colon =
+    field < 0 && piece->type < PIECE_SECTION ? find_colon (name, &colon_length) : NULL;
+  g_autofree char *sentence = NULL;
+
+  if (colon != NULL && (piece->format = atena_format_find (colon + colon_length)) != NULL)
+    {
+      g_autofree char *front = g_strndup (name, colon - name);
+      g_autofree char *bare = trim (front);
+
+      return read_name (reader, tag, bare, piece, error);
+    }
   if (field < 0)
     {
-      g_autofree char *sentence = describe_unknown (reader->fields, name);
-
-      fail (reader, error, sentence);
+      sentence = describe_unknown (reader->fields, name);
+      return fail (reader, tag->start, error, sentence);
     }
-  return field;
+  piece->field = (guint) field;
+  piece->name = g_strdup (piece->field < reader->template->n_fields
+                            ? atena_fields_get_names (reader->fields)[field]
+                            : builtins[piece->field - reader->template->n_fields].name);
+  return TRUE;
 }
 
-/* Reads the placeholder at the reader into @piece. */
+/* Reads a tag that stands for a value. */
 static gboolean
-read_field (Reader *reader, AtenaTemplateKind kind, Piece *piece, GError **error)
+read_value (Reader *reader, const AtenaTag *tag, Piece *piece, GError **error)
 {
-  const char *start = reader->at + strlen ("{{");
-  const char *end = strstr (start, "}}");
-  g_autofree char *inside = end != NULL ? g_strndup (start, end - start) : NULL;
-  const char *fault = inside != NULL ? find_fault (inside, kind) : _ ("The field never ends");
-  const char *bar = inside != NULL ? strchr (inside, '|') : NULL;
-  g_autofree char *name = NULL;
+  const char *bar = memchr (tag->inside, '|', tag->length);
+  gsize length = bar != NULL ? (gsize) (bar - tag->inside) : tag->length;
+  AtenaTemplateKind kind = reader->template->kind;
+  g_autofree char *name = read_side (tag->inside, length, kind);
 
-  if (fault != NULL)
-    {
-      fail (reader, error, fault);
-      return FALSE;
-    }
-  name = read_side (inside, bar != NULL ? (gsize) (bar - inside) : strlen (inside), kind);
-  piece->field = find_field (reader, name, error);
-  if (piece->field < 0)
+  piece->type = tag->type == ATENA_TAG_RAW ? PIECE_RAW : PIECE_VALUE;
+  if (!read_name (reader, tag, name, piece, error))
     return FALSE;
   if (bar != NULL)
-    piece->fallback = read_side (bar + 1, strlen (bar + 1), kind);
-  if (kind == ATENA_TEMPLATE_HTML)
-    piece->place = atena_html_scanner_get_place (&reader->scanner);
+    piece->fallback = read_side (bar + 1, tag->length - length - 1, kind);
+  if (kind != ATENA_TEMPLATE_HTML)
+    return TRUE;
+  piece->place = atena_html_scanner_get_place (&reader->scanner);
   if (piece->place == ATENA_HTML_FORBIDDEN)
-    {
-      fail (reader, error,
-            _ ("No field can stand inside a tag, a script or a style; in the value of an attribute "
-               "it needs quotation marks around it"));
-      return FALSE;
-    }
-  reader->at = end + strlen ("}}");
+    return fail (
+      reader, tag->start, error,
+      _ ("No field can stand inside a tag, a script or a style; in the value of an attribute "
+         "it needs quotation marks around it"));
+  if (piece->type == PIECE_RAW && !atena_html_scanner_is_in_text (&reader->scanner))
+    return fail (reader, tag->start, error,
+                 _ ("A field that holds HTML can stand only in text, not inside a tag, a title or "
+                    "a comment"));
+  atena_html_scanner_feed (&reader->scanner, "x", 1);
+  g_string_append_c (reader->skeleton, 'x');
   return TRUE;
 }
 
-/* Reads up to the next placeholder and that, too, or to the end. */
 static gboolean
-read_piece (Reader *reader, AtenaTemplateKind kind, Piece *piece, GError **error)
+read_section (Reader *reader, const AtenaTag *tag, Piece *piece, GError **error)
 {
-  const char *start = reader->at;
-  const char *field = strstr (start, "{{");
+  g_autofree char *name = read_side (tag->inside, tag->length, reader->template->kind);
+  Open open = { .piece = reader->template->pieces->len - 1,
+                .start = tag->start,
+                .skeleton = reader->skeleton->len };
 
-  piece->length = field != NULL ? (gsize) (field - start) : strlen (start);
-  piece->text = g_strndup (start, piece->length);
-  piece->field = -1;
-  reader->at += piece->length;
-  if (field == NULL)
-    return TRUE;
-
-  atena_html_scanner_feed (&reader->scanner, start, piece->length);
-  if (!read_field (reader, kind, piece, error))
+  piece->type = tag->type == ATENA_TAG_SECTION ? PIECE_SECTION : PIECE_INVERTED;
+  if (!read_name (reader, tag, name, piece, error))
     return FALSE;
-  atena_html_scanner_feed (&reader->scanner, "x", 1);
+  if (reader->open->len == DEPTH_MAX)
+    return fail (reader, tag->start, error, _ ("Too many sections stand inside each other"));
+  open.name = g_strdup (name);
+  g_array_append_val (reader->open, open);
   return TRUE;
+}
+
+/* What is wrong with a section that ends here under @name; NULL when nothing is. */
+static char *
+describe_end (Reader *reader, const char *name)
+{
+  const Open *open =
+    reader->open->len > 0 ? &g_array_index (reader->open, Open, reader->open->len - 1) : NULL;
+  g_autofree char *shown = atena_text_shorten (name, SHOWN_MAX);
+  g_autofree char *key = atena_text_field_key (name);
+  g_autofree char *open_key = open != NULL ? atena_text_field_key (open->name) : NULL;
+  g_autofree char *open_shown = open != NULL ? atena_text_shorten (open->name, SHOWN_MAX) : NULL;
+  const char *line_start = NULL;
+
+  if (open == NULL)
+    return g_strdup_printf (_ ("Here ends a section “%s” that does not begin anywhere"), shown);
+  if (!g_str_equal (key, open_key))
+    return g_strdup_printf (_ ("Here ends a section “%s”, but the one that began last, in line %u, "
+                               "is “%s”"),
+                            shown, count_line (reader, open->start, &line_start), open_shown);
+  if (reader->template->kind == ATENA_TEMPLATE_HTML &&
+      !atena_html_is_removable (reader->skeleton->str + open->skeleton,
+                                reader->skeleton->len - open->skeleton, FALSE))
+    return g_strdup_printf (_ ("The section “%s” begins and ends in parts that are formatted "
+                               "differently; put each of its tags on a line of its own"),
+                            shown);
+  return NULL;
+}
+
+static gboolean
+read_end (Reader *reader, const AtenaTag *tag, GError **error)
+{
+  AtenaTemplate *template = reader->template;
+  g_autofree char *name = read_side (tag->inside, tag->length, template->kind);
+  g_autofree char *fault = describe_end (reader, name);
+  guint n = reader->open->len;
+
+  if (fault != NULL)
+    return fail (reader, tag->start, error, fault);
+  g_array_index (template->pieces, Piece, g_array_index (reader->open, Open, n - 1).piece).last =
+    template->pieces->len - 1;
+  g_array_set_size (reader->open, n - 1);
+  return TRUE;
+}
+
+/* Widens what a tag takes with it to its line when it stands alone there (Mustache: standalone). */
+static gboolean
+widen_over_line (Reader *reader, const char **start, const char **end)
+{
+  const char *from = *start;
+  const char *to = *end;
+
+  while (from > reader->done && g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (from))) &&
+         from[-1] != '\n')
+    from = g_utf8_prev_char (from);
+  while (*to != '\0' && *to != '\n' && g_unichar_isspace (g_utf8_get_char (to)))
+    to = g_utf8_next_char (to);
+  if ((from > reader->source && from[-1] != '\n') || (*to != '\0' && *to != '\n'))
+    return FALSE;
+  *start = from;
+  *end = *to == '\n' ? to + 1 : to;
+  return TRUE;
+}
+
+static void
+find_stretch (Reader *reader, const AtenaTag *tag, const char **ret_start, const char **ret_end)
+{
+  AtenaTemplateKind kind = reader->template->kind;
+
+  *ret_start = tag->start;
+  *ret_end = tag->end;
+  if (tag->type <= ATENA_TAG_RAW || kind == ATENA_TEMPLATE_HEADER)
+    return;
+  if (kind != ATENA_TEMPLATE_HTML || !atena_html_widen (reader->done, ret_start, ret_end))
+    widen_over_line (reader, ret_start, ret_end);
+}
+
+static Piece *
+add_piece (Reader *reader, const char *end)
+{
+  GArray *pieces = reader->template->pieces;
+  gsize length = (gsize) (end - reader->done);
+  Piece piece = { .text = g_strndup (reader->done, length), .length = length };
+
+  atena_html_scanner_feed (&reader->scanner, piece.text, length);
+  g_string_append_len (reader->skeleton, piece.text, length);
+  g_array_append_val (pieces, piece);
+  return &g_array_index (pieces, Piece, pieces->len - 1);
+}
+
+static gboolean
+read_tag (Reader *reader, const AtenaTag *tag, GError **error)
+{
+  const char *start;
+  const char *end;
+  Piece *piece;
+  gboolean in_text = TRUE;
+
+  find_stretch (reader, tag, &start, &end);
+  piece = add_piece (reader, start);
+  reader->done = end;
+  if (reader->template->kind == ATENA_TEMPLATE_HTML)
+    in_text = atena_html_scanner_is_in_text (&reader->scanner);
+  switch (tag->type)
+    {
+    case ATENA_TAG_VALUE:
+    case ATENA_TAG_RAW:
+      return read_value (reader, tag, piece, error);
+    case ATENA_TAG_SECTION:
+    case ATENA_TAG_INVERTED:
+    case ATENA_TAG_END:
+      if (!in_text)
+        return fail (reader, tag->start, error,
+                     _ (
+                       "A section can stand only in text, not inside a tag, a title or a comment"));
+      return tag->type == ATENA_TAG_END ? read_end (reader, tag, error)
+                                        : read_section (reader, tag, piece, error);
+    case ATENA_TAG_COMMENT:
+    case ATENA_TAG_DELIMITERS:
+      break;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_open (Reader *reader, GError **error)
+{
+  const Open *open =
+    reader->open->len > 0 ? &g_array_index (reader->open, Open, reader->open->len - 1) : NULL;
+  g_autofree char *shown = open != NULL ? atena_text_shorten (open->name, SHOWN_MAX) : NULL;
+  g_autofree char *sentence =
+    open != NULL ? g_strdup_printf (_ ("The section “%s” never ends; write {{/%s}} where it ends"),
+                                    shown, shown)
+                 : NULL;
+
+  return open == NULL || fail (reader, open->start, error, sentence);
+}
+
+static gboolean
+read_all (Reader *reader, GError **error)
+{
+  AtenaTag tag = { 0 };
+  const char *fault = NULL;
+
+  while (atena_tag_reader_next (&reader->tags, &tag, &fault))
+    if (!read_tag (reader, &tag, error))
+      return FALSE;
+  if (fault != NULL)
+    return fail (reader, tag.start, error, fault);
+  add_piece (reader, reader->done + strlen (reader->done));
+  return check_open (reader, error);
+}
+
+/* Whether @text has kana or Chinese characters. */
+static gboolean
+has_japanese (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    switch (g_unichar_get_script (g_utf8_get_char (p)))
+      {
+      case G_UNICODE_SCRIPT_HIRAGANA:
+      case G_UNICODE_SCRIPT_KATAKANA:
+      case G_UNICODE_SCRIPT_HAN:
+        return TRUE;
+      default:
+        break;
+      }
+  return FALSE;
 }
 
 AtenaTemplate *
@@ -203,20 +462,31 @@ atena_template_new (const char *source,
   g_autoptr (AtenaTemplate) self = g_new0 (AtenaTemplate, 1);
   g_autofree char *text =
     kind == ATENA_TEMPLATE_HEADER ? atena_text_fold_line (source) : g_strdup (source);
-  Reader reader = { .source = text, .at = text, .fields = fields, .place = place };
-  Piece *piece;
+  g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (Open));
+  g_autoptr (GString) skeleton = g_string_new (NULL);
+  g_autofree char *shown = NULL;
+  Reader reader = { .template = self,
+                    .source = text,
+                    .done = text,
+                    .fields = fields,
+                    .place = place,
+                    .open = open,
+                    .skeleton = skeleton };
+  gboolean read;
 
   self->kind = kind;
+  self->n_fields = atena_fields_get_size (fields);
   self->pieces = g_array_new (FALSE, TRUE, sizeof (Piece));
   g_array_set_clear_func (self->pieces, (GDestroyNotify) piece_clear);
-  do
-    {
-      g_array_set_size (self->pieces, self->pieces->len + 1);
-      piece = &g_array_index (self->pieces, Piece, self->pieces->len - 1);
-      if (!read_piece (&reader, kind, piece, error))
-        return NULL;
-    }
-  while (piece->field >= 0);
+  g_array_set_clear_func (open, (GDestroyNotify) open_clear);
+  atena_tag_reader_init (&reader.tags, text, kind == ATENA_TEMPLATE_HTML);
+  read = read_all (&reader, error);
+  atena_tag_reader_clear (&reader.tags);
+  if (!read)
+    return NULL;
+  shown =
+    kind == ATENA_TEMPLATE_HTML ? atena_html_dup_text (skeleton->str) : g_strdup (skeleton->str);
+  self->japanese = has_japanese (shown);
   return g_steal_pointer (&self);
 }
 
@@ -230,21 +500,155 @@ atena_template_free (AtenaTemplate *self)
 gboolean
 atena_template_has_fields (AtenaTemplate *self)
 {
-  return self->pieces->len > 1;
+  for (guint i = 0; i < self->pieces->len; i++)
+    if (g_array_index (self->pieces, Piece, i).type != PIECE_TEXT)
+      return TRUE;
+  return FALSE;
 }
 
-int
-atena_template_find_blank (AtenaTemplate *self, AtenaRecipient *recipient)
+gboolean
+atena_template_is_japanese (AtenaTemplate *self)
 {
-  for (guint i = 0; i + 1 < self->pieces->len; i++)
+  return self->japanese;
+}
+
+static char *
+dup_today (const AtenaFormat *format, const AtenaTemplateContext *context)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (context->date);
+  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_timezone (utc, context->zone) : NULL;
+  GDate date;
+
+  if (local == NULL)
+    return g_strdup ("");
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, (GDateDay) g_date_time_get_day_of_month (local),
+                  (GDateMonth) g_date_time_get_month (local),
+                  (GDateYear) g_date_time_get_year (local));
+  return atena_format_apply_date (format != NULL && atena_format_is_date (format)
+                                    ? format
+                                    : atena_format_find ("date"),
+                                  &date, context->japanese);
+}
+
+/* The value of @piece before any format. *@ret_owned is what has to be freed. */
+static const char *
+get_value (AtenaTemplate *self,
+           const Piece *piece,
+           const AtenaTemplateContext *context,
+           AtenaRecipient *recipient,
+           char **ret_owned)
+{
+  guint row = atena_recipient_get_row (recipient);
+
+  if (piece->field < self->n_fields)
+    return atena_recipient_get_value (recipient, piece->field);
+  switch ((Builtin) (piece->field - self->n_fields))
+    {
+    case BUILTIN_TODAY:
+      *ret_owned = dup_today (piece->format, context);
+      break;
+    case BUILTIN_SENDER_NAME:
+      return atena_mailbox_get_name (context->sender);
+    case BUILTIN_SENDER_EMAIL:
+      return atena_mailbox_get_address (context->sender);
+    case BUILTIN_ROW:
+      /* The copy that shows the fields has no row. */
+      *ret_owned = row > 0 ? g_strdup_printf ("%u", row) : g_strdup ("{{row}}");
+      break;
+    }
+  return *ret_owned;
+}
+
+/* Writes a value that is not blank as its format asks, into *@ret_owned. */
+static AtenaReason
+apply_format (AtenaTemplate *self,
+              const Piece *piece,
+              const AtenaTemplateContext *context,
+              const char *value,
+              char **ret_owned)
+{
+  gboolean is_today = piece->field == self->n_fields + BUILTIN_TODAY;
+  g_autofree char *written = NULL;
+
+  if (is_today && atena_format_is_date (piece->format))
+    return ATENA_REASON_NONE;
+  written = atena_format_apply (piece->format, value, context->japanese);
+  if (written == NULL)
+    return atena_format_is_date (piece->format) ? ATENA_REASON_NOT_A_DATE
+                                                : ATENA_REASON_NOT_A_NUMBER;
+  g_free (*ret_owned);
+  *ret_owned = g_steal_pointer (&written);
+  return ATENA_REASON_NONE;
+}
+
+/* What @piece is replaced with, before it is escaped, and what is wrong with it. */
+static AtenaReason
+make_value (AtenaTemplate *self,
+            const Piece *piece,
+            const AtenaTemplateContext *context,
+            AtenaRecipient *recipient,
+            const char **ret_value,
+            char **ret_owned)
+{
+  AtenaReason reason = ATENA_REASON_NONE;
+
+  *ret_value = get_value (self, piece, context, recipient, ret_owned);
+  if (atena_text_is_blank (*ret_value))
+    {
+      if (piece->fallback == NULL)
+        return ATENA_REASON_EMPTY_FIELD;
+      *ret_value = piece->fallback;
+    }
+  else if (piece->format != NULL)
+    {
+      reason = apply_format (self, piece, context, *ret_value, ret_owned);
+      *ret_value = *ret_owned != NULL ? *ret_owned : *ret_value;
+    }
+  if (reason == ATENA_REASON_NONE && piece->type == PIECE_RAW &&
+      self->kind == ATENA_TEMPLATE_HTML &&
+      !atena_html_is_removable (*ret_value, strlen (*ret_value), TRUE))
+    return ATENA_REASON_BROKEN_HTML;
+  return reason;
+}
+
+/* Whether what stands from @piece to the end of its section is there. */
+static gboolean
+is_shown (AtenaTemplate *self,
+          const Piece *piece,
+          const AtenaTemplateContext *context,
+          AtenaRecipient *recipient)
+{
+  g_autofree char *owned = NULL;
+  const char *value = get_value (self, piece, context, recipient, &owned);
+
+  return atena_text_is_blank (value) == (piece->type == PIECE_INVERTED);
+}
+
+AtenaReason
+atena_template_find_problem (AtenaTemplate *self,
+                             const AtenaTemplateContext *context,
+                             AtenaRecipient *recipient,
+                             const char **ret_field)
+{
+  for (guint i = 0; i < self->pieces->len; i++)
     {
       const Piece *piece = &g_array_index (self->pieces, Piece, i);
+      AtenaReason reason = ATENA_REASON_NONE;
+      const char *value = NULL;
+      g_autofree char *owned = NULL;
 
-      if (piece->fallback == NULL &&
-          atena_text_is_blank (atena_recipient_get_value (recipient, piece->field)))
-        return piece->field;
+      if (piece->type == PIECE_VALUE || piece->type == PIECE_RAW)
+        reason = make_value (self, piece, context, recipient, &value, &owned);
+      else if (piece->type != PIECE_TEXT && !is_shown (self, piece, context, recipient))
+        i = piece->last;
+      if (reason == ATENA_REASON_NONE)
+        continue;
+      if (ret_field != NULL)
+        *ret_field = piece->name;
+      return reason;
     }
-  return -1;
+  return ATENA_REASON_NONE;
 }
 
 static void
@@ -269,12 +673,16 @@ append_lines (GString *out, const char *value)
 }
 
 static void
-append_value (AtenaTemplate *self, const Piece *piece, AtenaRecipient *recipient, GString *out)
+append_value (AtenaTemplate *self,
+              const Piece *piece,
+              const AtenaTemplateContext *context,
+              AtenaRecipient *recipient,
+              GString *out)
 {
-  const char *value = atena_recipient_get_value (recipient, piece->field);
+  const char *value = NULL;
+  g_autofree char *owned = NULL;
+  AtenaReason reason = make_value (self, piece, context, recipient, &value, &owned);
 
-  if (piece->fallback != NULL && atena_text_is_blank (value))
-    value = piece->fallback;
   switch (self->kind)
     {
     case ATENA_TEMPLATE_HEADER:
@@ -284,20 +692,28 @@ append_value (AtenaTemplate *self, const Piece *piece, AtenaRecipient *recipient
       append_lines (out, value);
       break;
     case ATENA_TEMPLATE_HTML:
-      atena_html_append_value (out, value, piece->place);
+      if (piece->type == PIECE_RAW && reason == ATENA_REASON_NONE)
+        append_lines (out, value);
+      else
+        atena_html_append_value (out, value, piece->place);
       break;
     }
 }
 
 void
-atena_template_expand (AtenaTemplate *self, AtenaRecipient *recipient, GString *out)
+atena_template_expand (AtenaTemplate *self,
+                       const AtenaTemplateContext *context,
+                       AtenaRecipient *recipient,
+                       GString *out)
 {
   for (guint i = 0; i < self->pieces->len; i++)
     {
       const Piece *piece = &g_array_index (self->pieces, Piece, i);
 
       g_string_append_len (out, piece->text, piece->length);
-      if (piece->field >= 0)
-        append_value (self, piece, recipient, out);
+      if (piece->type == PIECE_VALUE || piece->type == PIECE_RAW)
+        append_value (self, piece, context, recipient, out);
+      else if (piece->type != PIECE_TEXT && !is_shown (self, piece, context, recipient))
+        i = piece->last;
     }
 }

@@ -30,6 +30,9 @@ static const char *const names[] = {
   [ATENA_REASON_FILE_TOO_LARGE] = "file-too-large",
   [ATENA_REASON_FILE_SHARED] = "file-shared",
   [ATENA_REASON_TWO_ROWS] = "two-rows",
+  [ATENA_REASON_NOT_A_DATE] = "not-a-date",
+  [ATENA_REASON_NOT_A_NUMBER] = "not-a-number",
+  [ATENA_REASON_BROKEN_HTML] = "broken-html",
 };
 
 const char *
@@ -80,6 +83,12 @@ describe_detail (AtenaReason reason, const char *detail)
       return g_strdup_printf (_ ("The file “%s” is meant for another person, too"), detail);
     case ATENA_REASON_TWO_ROWS:
       return g_strdup_printf (_ ("The list has this email address in several rows: %s"), detail);
+    case ATENA_REASON_NOT_A_DATE:
+      return g_strdup_printf (_ ("The field “%s” does not hold a date such as 2026/11/24"), detail);
+    case ATENA_REASON_NOT_A_NUMBER:
+      return g_strdup_printf (_ ("The field “%s” does not hold a number such as 1234"), detail);
+    case ATENA_REASON_BROKEN_HTML:
+      return g_strdup_printf (_ ("The field “%s” does not hold complete HTML"), detail);
     default:
       g_return_val_if_reached (NULL);
     }
@@ -132,6 +141,12 @@ describe_plain (AtenaReason reason)
       return _ ("A file to attach is meant for another person, too");
     case ATENA_REASON_TWO_ROWS:
       return _ ("The list has this email address in several rows");
+    case ATENA_REASON_NOT_A_DATE:
+      return _ ("A field that the letter writes as a date does not hold one");
+    case ATENA_REASON_NOT_A_NUMBER:
+      return _ ("A field that the letter writes as a number does not hold one");
+    case ATENA_REASON_BROKEN_HTML:
+      return _ ("A field that the letter takes for HTML does not hold complete HTML");
     }
   g_return_val_if_reached ("");
 }
@@ -141,7 +156,7 @@ atena_reason_describe (AtenaReason reason, const char *detail)
 {
   gboolean detailed = reason == ATENA_REASON_EMPTY_FIELD || reason == ATENA_REASON_DUPLICATE ||
                       reason == ATENA_REASON_ANOTHER_LETTER || reason == ATENA_REASON_TWO_ROWS ||
-                      is_about_file (reason);
+                      reason >= ATENA_REASON_NOT_A_DATE || is_about_file (reason);
 
   if (detailed && detail != NULL)
     return describe_detail (reason, detail);

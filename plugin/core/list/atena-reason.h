@@ -28,7 +28,10 @@ typedef enum
   ATENA_REASON_FILE_UNREADABLE,     /* no plain file, or not for this user */
   ATENA_REASON_FILE_TOO_LARGE,      /* with the others of the letter */
   ATENA_REASON_FILE_SHARED,         /* another row has it, too */
-  ATENA_REASON_TWO_ROWS, /* a list says different things of this address; detail: its rows */
+  ATENA_REASON_TWO_ROWS,   /* a list says different things of this address; detail: its rows */
+  ATENA_REASON_NOT_A_DATE, /* a field that the letter writes as a date is none; detail: its name */
+  ATENA_REASON_NOT_A_NUMBER, /* the same for a number */
+  ATENA_REASON_BROKEN_HTML,  /* a field that the letter takes for HTML is none; detail: its name */
 } AtenaReason;
 
 /* The stable name kept in ledgers, JSON and CSV, such as "bad-address". ATENA_REASON_NONE is "". */
