@@ -9,10 +9,10 @@
 #include <glib/gi18n.h>
 
 #include "atena-cli-output.h"
-#include "atena-csv-reader.h"
 #include "atena-download.h"
 #include "atena-error.h"
 #include "atena-list.h"
+#include "atena-table-file.h"
 
 #define PAGE 500
 
@@ -109,14 +109,12 @@ fetch_list (const char *address, const char *ca_file, GError **error)
 {
   AtenaDownloadOptions options = { .ca_file = ca_file };
   g_autoptr (AtenaDownload) download = atena_download_fetch (address, &options, NULL, error);
-  g_autoptr (GFile) file = download != NULL ? g_file_new_for_path (download->path) : NULL;
-  g_autoptr (GFileInputStream) stream = file != NULL ? g_file_read (file, NULL, error) : NULL;
   g_autoptr (AtenaTable) table = NULL;
 
-  if (stream == NULL)
+  if (download == NULL)
     return NULL;
-  table = atena_csv_reader_new (G_INPUT_STREAM (stream), download->name);
-  return atena_list_source_new (table, error);
+  table = atena_table_open (download->path, &(AtenaTableOptions){ .name = download->name }, error);
+  return table != NULL ? atena_list_source_new (table, error) : NULL;
 }
 
 AtenaListSource *

@@ -14,12 +14,14 @@ from smtp_script import Server
 
 
 class Handler(BaseHTTPRequestHandler):
+    """Serves lists as Excel in Japan writes them."""
+
     def do_GET(self):
         status, text = self.server.answers.get(self.path, (404, ""))
         self.send_response(status)
         self.send_header("Content-Type", "text/csv")
         self.end_headers()
-        self.wfile.write(text.encode())
+        self.wfile.write(text.encode("cp932"))
 
     def log_message(self, *arguments):
         pass
@@ -46,8 +48,8 @@ class Web(harness.Test):
         return (*arguments, "--ca-file", get_certificates().ca)
 
     def test_a_list_at_an_address_is_sent_to(self):
-        rows = "".join(f"{address(i + 1)},{i},x\n" for i in range(3))
-        self.web.answers["/list.csv?key=7301"] = 200, f"email,name,word\n{rows}"
+        rows = "".join(f"{address(i + 1)},髙橋{i},x\n" for i in range(3))
+        self.web.answers["/list.csv?key=7301"] = 200, f"メール,氏名,word\n{rows}"
         with Server() as server:
             self.run_atena(*self.make_arguments(server), "--yes")
         self.assert_once_each(server, 3)

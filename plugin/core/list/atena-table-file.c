@@ -193,7 +193,9 @@ AtenaTable *
 atena_table_open (const char *path, const AtenaTableOptions *options, GError **error)
 {
   static const AtenaTableOptions nothing = { 0 };
-  g_autofree char *display_name = g_filename_display_name (path);
+  const AtenaTableOptions *given = options != NULL ? options : &nothing;
+  g_autofree char *display_name =
+    given->name != NULL ? g_strdup (given->name) : g_filename_display_name (path);
   g_autofree char *name = atena_text_fold_line (display_name);
   int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
   AtenaTable *table;
@@ -203,7 +205,7 @@ atena_table_open (const char *path, const AtenaTableOptions *options, GError **e
       fail_errno (name, errno, error);
       return NULL;
     }
-  table = open_content (fd, name, options != NULL ? options : &nothing, error);
+  table = open_content (fd, name, given, error);
   if (table == NULL)
     close (fd);
   return table;

@@ -9,6 +9,7 @@
  * the kind of file is passed over. */
 typedef struct
 {
+  const char *name;     /* what errors call the table; NULL for the name of the file */
   const char *encoding; /* of text, as iconv calls it; NULL to find it out */
   char delimiter;       /* between the cells of text: ',', ';' or '\t'; 0 to find it out */
   const char *sheet;    /* NULL for the first visible one that has cells */
