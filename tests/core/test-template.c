@@ -473,6 +473,116 @@ test_has_fields (void)
   g_assert_true (atena_template_has_fields (with));
 }
 
+/* A random template: text, tags that may be blank or of the wrong kind, sections within sections.
+ */
+static void
+append_random (GRand *rand, GString *source, guint depth)
+{
+  static const char *const pieces[] = {
+    "x",           "\n",      " あ ",         "<b>y</b>",  "<p title=\"{{b}}\">z</p>",
+    "{{a}}",       "{{{b}}}", "{{&c}}",       "{{a|無}}",  "{{c:date|x}}",
+    "{{b:upper}}", "{{row}}", "{{! {{a}} }}", "{{today}}", "{{=<% %>=}}<%a%><%={{ }}=%>",
+  };
+  static const char *const names[] = { "a", "b", "c", "row" };
+
+  for (guint n = g_rand_int_range (rand, 1, 6); n > 0; n--)
+    if (depth > 0 && g_rand_int_range (rand, 0, 3) == 0)
+      {
+        const char *name = names[g_rand_int_range (rand, 0, G_N_ELEMENTS (names))];
+
+        g_string_append_printf (source, "{{%c%s}}", g_rand_boolean (rand) ? '#' : '^', name);
+        append_random (rand, source, depth - 1);
+        g_string_append_printf (source, "{{/%s}}", name);
+      }
+    else
+      g_string_append (source, pieces[g_rand_int_range (rand, 0, G_N_ELEMENTS (pieces))]);
+}
+
+/* Every value that is not blank says between two Q whose it is. */
+static AtenaRecipient *
+make_random_recipient (GRand *rand, guint owner)
+{
+  static const char *const tails[] = { "", "{{b}}", "{{#a}}", "<i>", "\r\n", "\"'>&" };
+  g_auto (GStrv) values = g_new0 (char *, 4);
+
+  for (guint i = 0; i < 3; i++)
+    if (g_rand_int_range (rand, 0, 4) == 0)
+      values[i] = g_strdup (" ");
+    else
+      values[i] =
+        g_strdup_printf ("Q%uQ%s", owner, tails[g_rand_int_range (rand, 0, G_N_ELEMENTS (tails))]);
+  return atena_recipient_new (owner + 2, NULL, "", ATENA_REASON_NO_ADDRESS,
+                              (const char *const *) values);
+}
+
+static char *
+expand_alone (AtenaTemplate *template, AtenaRecipient *recipient)
+{
+  AtenaTemplateContext context = make_context ();
+  GString *out = g_string_new (NULL);
+
+  atena_template_expand (template, &context, recipient, out);
+  return g_string_free (out, FALSE);
+}
+
+/* Returns: how many values there are, all of them of @owner. */
+static guint
+count_values (const char *text, guint owner)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "Q", -1);
+  g_autofree char *own = g_strdup_printf ("%u", owner);
+  guint n_parts = g_strv_length (parts);
+
+  for (guint i = 1; i < n_parts; i += 2)
+    g_assert_cmpstr (parts[i], ==, own);
+  return n_parts / 2;
+}
+
+/* One template writes to several rows, in turn and again, as if each were the only one. */
+static guint
+check_rows (GRand *rand, AtenaTemplate *template, AtenaTemplate *fresh)
+{
+  g_autoptr (AtenaRecipient) first = make_random_recipient (rand, 1);
+  g_autoptr (AtenaRecipient) second = make_random_recipient (rand, 2);
+  g_autofree char *to_first = expand_alone (template, first);
+  g_autofree char *to_second = expand_alone (template, second);
+  g_autofree char *to_first_again = expand_alone (template, first);
+  g_autofree char *to_second_alone = expand_alone (fresh, second);
+
+  g_assert_cmpstr (to_first, ==, to_first_again);
+  g_assert_cmpstr (to_second, ==, to_second_alone);
+  return count_values (to_first, 1) + count_values (to_second, 2);
+}
+
+static void
+test_rows_apart (void)
+{
+  static const char *const names[] = { "a", "b", "c", NULL };
+  guint n_rounds = g_getenv ("ATENA_LONG") != NULL ? 1000000 : 3000;
+  g_autoptr (AtenaFields) fields = atena_fields_new (names, NULL);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20261124);
+  guint n_compiled = 0, n_values = 0;
+
+  for (guint i = 0; i < n_rounds; i++)
+    {
+      g_autoptr (GString) source = g_string_new (NULL);
+      AtenaTemplateKind kind = i % 3;
+      g_autoptr (AtenaTemplate) template = NULL;
+      g_autoptr (AtenaTemplate) fresh = NULL;
+
+      append_random (rand, source, 4);
+      template = atena_template_new (source->str, kind, fields, "x", NULL);
+      fresh = atena_template_new (source->str, kind, fields, "x", NULL);
+      if (template == NULL)
+        continue;
+      n_compiled++;
+      n_values += check_rows (rand, template, fresh);
+    }
+  g_test_message ("%u of %u templates, %u values", n_compiled, n_rounds, n_values);
+  g_assert_cmpuint (n_compiled, >, n_rounds / 2);
+  g_assert_cmpuint (n_values, >, n_rounds);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -489,5 +599,6 @@ main (int argc, char **argv)
   g_test_add_func ("/template/lets-names-of-the-list-win", test_own_names_win);
   g_test_add_func ("/template/takes-sections-out-of-html-with-their-lines", test_html_sections);
   g_test_add_func ("/template/knows-whether-it-has-fields", test_has_fields);
+  g_test_add_func ("/template/keeps-the-values-of-rows-apart", test_rows_apart);
   return g_test_run ();
 }
