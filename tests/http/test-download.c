@@ -340,10 +340,21 @@ server_start (const char *certificate)
   return server;
 }
 
+static gboolean
+on_stop (gpointer loop)
+{
+  g_main_loop_quit (loop);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 server_stop (Server *server)
 {
-  g_main_loop_quit (server->loop);
+  g_autoptr (GSource) stop = g_idle_source_new ();
+
+  /* A loop that does not run yet would forget that it was told to quit. */
+  g_source_set_callback (stop, on_stop, server->loop, NULL);
+  g_source_attach (stop, server->context);
   g_thread_join (server->thread);
   g_main_loop_unref (server->loop);
   g_main_context_unref (server->context);
