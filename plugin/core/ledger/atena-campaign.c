@@ -14,9 +14,6 @@
 #include "atena-lock.h"
 #include "atena-strings-private.h"
 
-/* How often a long import looks whether it is wanted any more, in rows. */
-#define CANCEL_INTERVAL 1024
-
 struct _AtenaCampaign
 {
   GObject parent_instance;
@@ -216,17 +213,25 @@ judge (AtenaCampaign *self, AtenaRecipient *recipient, Judgement *judgement)
   judgement->digest = make_digest (letter, judgement->enclosures);
 }
 
-static gboolean
-insert_row (AtenaCampaign *self,
-            sqlite3_stmt *insert,
-            const char *seed,
-            AtenaRecipient *recipient,
-            GError **error)
+/* Rows on their way into a campaign. */
+typedef struct
 {
+  AtenaCampaign *campaign;
+  const char *seed;
+  sqlite3_stmt *insert;
+} Import;
+
+static gboolean
+insert_row (AtenaRecipient *recipient, gpointer data, GError **error)
+{
+  const Import *import = data;
+  AtenaCampaign *self = import->campaign;
+  sqlite3_stmt *insert = import->insert;
   AtenaMailbox *mailbox = atena_recipient_get_mailbox (recipient);
   guint number = atena_recipient_get_number (recipient);
   g_autofree char *fields = atena_strings_to_json (atena_recipient_get_values (recipient));
-  g_autofree char *id = make_message_id (seed, number, atena_letter_get_from (self->letter));
+  g_autofree char *id =
+    make_message_id (import->seed, number, atena_letter_get_from (self->letter));
   g_auto (Judgement) judgement = { 0 };
 
   judge (self, recipient, &judgement);
@@ -262,23 +267,10 @@ import_rows (AtenaCampaign *self,
     " detail, digest, message_id, role, sheet_row, enclosures)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
     error);
+  Import import = { self, seed, insert };
 
-  if (insert == NULL)
-    return FALSE;
-
-  for (guint n = 0;; n++)
-    {
-      g_autoptr (AtenaRecipient) recipient = NULL;
-
-      if (n % CANCEL_INTERVAL == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      if (!atena_recipient_source_next (source, &recipient, error))
-        return FALSE;
-      if (recipient == NULL)
-        return TRUE;
-      if (!insert_row (self, insert, seed, recipient, error))
-        return FALSE;
-    }
+  return insert != NULL &&
+         atena_recipient_source_foreach (source, cancellable, insert_row, &import, error);
 }
 
 /* The first row of an address stays; a later one is a duplicate when the same letter already goes

@@ -13,9 +13,6 @@
 #include "atena-strings-private.h"
 #include "atena-text.h"
 
-/* How often a long import looks whether it is wanted any more, in rows. */
-#define CANCEL_INTERVAL 1024
-
 /* Characters of a list's name in a message. */
 #define SHOWN_MAX 60
 
@@ -107,9 +104,19 @@ dup_key (AtenaRecipient *recipient)
   return atena_text_is_blank (address) ? g_strdup ("") : g_strconcat ("\n", address, NULL);
 }
 
-static gboolean
-insert_row (AtenaList *self, sqlite3_stmt *insert, AtenaRecipient *recipient, GError **error)
+/* Rows on their way into a list. */
+typedef struct
 {
+  AtenaList *list;
+  sqlite3_stmt *insert;
+} Import;
+
+static gboolean
+insert_row (AtenaRecipient *recipient, gpointer data, GError **error)
+{
+  const Import *import = data;
+  AtenaList *self = import->list;
+  sqlite3_stmt *insert = import->insert;
   AtenaMailbox *mailbox = atena_recipient_get_mailbox (recipient);
   int column = mailbox == NULL ? atena_fields_find (self->fields, "name") : -1;
   const char *name = column >= 0 ? atena_recipient_get_value (recipient, (guint) column) : "";
@@ -140,23 +147,10 @@ import_rows (AtenaList *self,
     "INSERT INTO list_row (list, number, address, key, name, fields, reason, detail,"
     " sheet_row) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     error);
+  Import import = { self, insert };
 
-  if (insert == NULL)
-    return FALSE;
-
-  for (guint n = 0;; n++)
-    {
-      g_autoptr (AtenaRecipient) recipient = NULL;
-
-      if (n % CANCEL_INTERVAL == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      if (!atena_recipient_source_next (source, &recipient, error))
-        return FALSE;
-      if (recipient == NULL)
-        return TRUE;
-      if (!insert_row (self, insert, recipient, error))
-        return FALSE;
-    }
+  return insert != NULL &&
+         atena_recipient_source_foreach (source, cancellable, insert_row, &import, error);
 }
 
 static gboolean

@@ -5,6 +5,9 @@
 
 #include "atena-recipient-source.h"
 
+/* How often a long walk looks whether it is wanted any more, in recipients. */
+#define CANCEL_INTERVAL 1024
+
 G_DEFINE_INTERFACE (AtenaRecipientSource, atena_recipient_source, G_TYPE_OBJECT)
 
 static void
@@ -28,4 +31,26 @@ atena_recipient_source_next (AtenaRecipientSource *self,
   g_return_val_if_fail (ATENA_IS_RECIPIENT_SOURCE (self), FALSE);
 
   return ATENA_RECIPIENT_SOURCE_GET_IFACE (self)->next (self, ret_recipient, error);
+}
+
+gboolean
+atena_recipient_source_foreach (AtenaRecipientSource *self,
+                                GCancellable *cancellable,
+                                AtenaRecipientFunc func,
+                                gpointer data,
+                                GError **error)
+{
+  for (guint n = 0;; n++)
+    {
+      g_autoptr (AtenaRecipient) recipient = NULL;
+
+      if (n % CANCEL_INTERVAL == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      if (!atena_recipient_source_next (self, &recipient, error))
+        return FALSE;
+      if (recipient == NULL)
+        return TRUE;
+      if (!func (recipient, data, error))
+        return FALSE;
+    }
 }

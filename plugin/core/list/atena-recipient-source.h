@@ -36,3 +36,16 @@ gboolean
 atena_recipient_source_next (AtenaRecipientSource *self,
                              AtenaRecipient **ret_recipient,
                              GError **error);
+
+/* Takes one recipient in; FALSE with an error ends the walk. */
+typedef gboolean (*AtenaRecipientFunc) (AtenaRecipient *recipient, gpointer data, GError **error);
+
+/* Hands all recipients that are left to @func. Errors: those of atena_recipient_source_next() and
+ * of
+ * @func, G_IO_ERROR_CANCELLED. */
+gboolean
+atena_recipient_source_foreach (AtenaRecipientSource *self,
+                                GCancellable *cancellable,
+                                AtenaRecipientFunc func,
+                                gpointer data,
+                                GError **error);
