@@ -127,18 +127,6 @@ insert_campaign (AtenaCampaign *self,
   return atena_sql_run (insert, error) ? sqlite3_last_insert_rowid (db) : 0;
 }
 
-/* Who it is, also when the address is no good. */
-static const char *
-find_name (AtenaCampaign *self, AtenaRecipient *recipient)
-{
-  AtenaMailbox *mailbox = atena_recipient_get_mailbox (recipient);
-  int column = atena_fields_find (atena_letter_get_fields (self->letter), "name");
-
-  if (mailbox != NULL)
-    return atena_mailbox_get_name (mailbox);
-  return column >= 0 ? atena_recipient_get_value (recipient, (guint) column) : "";
-}
-
 /* What becomes of a row of the list. */
 typedef struct
 {
@@ -241,7 +229,9 @@ insert_row (AtenaRecipient *recipient, gpointer data, GError **error)
     sqlite3_bind_int64 (insert, 13, atena_recipient_get_row (recipient));
   atena_sql_bind_text (insert, 3, atena_recipient_get_address (recipient));
   atena_sql_bind_text (insert, 4, mailbox != NULL ? atena_mailbox_get_key (mailbox) : "");
-  atena_sql_bind_text (insert, 5, find_name (self, recipient));
+  atena_sql_bind_text (insert, 5,
+                       atena_recipient_find_name (recipient,
+                                                  atena_letter_get_fields (self->letter)));
   atena_sql_bind_text (insert, 6, fields);
   atena_sql_bind_text (insert, 7, judgement.reason == ATENA_REASON_NONE ? "pending" : "excluded");
   atena_sql_bind_text (insert, 8, atena_reason_to_string (judgement.reason));

@@ -117,9 +117,6 @@ insert_row (AtenaRecipient *recipient, gpointer data, GError **error)
   const Import *import = data;
   AtenaList *self = import->list;
   sqlite3_stmt *insert = import->insert;
-  AtenaMailbox *mailbox = atena_recipient_get_mailbox (recipient);
-  int column = mailbox == NULL ? atena_fields_find (self->fields, "name") : -1;
-  const char *name = column >= 0 ? atena_recipient_get_value (recipient, (guint) column) : "";
   g_autofree char *fields = atena_strings_to_json (atena_recipient_get_values (recipient));
   g_autofree char *key = dup_key (recipient);
 
@@ -127,7 +124,7 @@ insert_row (AtenaRecipient *recipient, gpointer data, GError **error)
   sqlite3_bind_int64 (insert, 2, atena_recipient_get_number (recipient));
   atena_sql_bind_text (insert, 3, atena_recipient_get_address (recipient));
   atena_sql_bind_text (insert, 4, key);
-  atena_sql_bind_text (insert, 5, mailbox != NULL ? atena_mailbox_get_name (mailbox) : name);
+  atena_sql_bind_text (insert, 5, atena_recipient_find_name (recipient, self->fields));
   atena_sql_bind_text (insert, 6, fields);
   atena_sql_bind_text (insert, 7, atena_reason_to_string (atena_recipient_get_reason (recipient)));
   atena_sql_bind_text (insert, 8, atena_recipient_get_detail (recipient));

@@ -181,6 +181,17 @@ atena_recipient_get_role (AtenaRecipient *self)
 }
 
 const char *
+atena_recipient_find_name (AtenaRecipient *self, AtenaFields *fields)
+{
+  int column;
+
+  if (self->mailbox != NULL)
+    return atena_mailbox_get_name (self->mailbox);
+  column = atena_fields_find (fields, "name");
+  return column >= 0 ? atena_recipient_get_value (self, (guint) column) : "";
+}
+
+const char *
 atena_recipient_get_value (AtenaRecipient *self, guint index)
 {
   return index < self->n_values ? self->values[index] : "";

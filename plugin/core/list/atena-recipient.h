@@ -5,6 +5,7 @@
 
 #include <glib-object.h>
 
+#include "atena-fields.h"
 #include "atena-mailbox.h"
 
 #define ATENA_TYPE_RECIPIENT (atena_recipient_get_type ())
@@ -93,6 +94,11 @@ gint64
 atena_recipient_get_date (AtenaRecipient *self);
 AtenaRole
 atena_recipient_get_role (AtenaRecipient *self);
+
+/* Who it is: the display name of the mailbox, or, where the address is no good, the value of the
+ * column "name" among @fields, which are those of the list; "" for nobody known. */
+const char *
+atena_recipient_find_name (AtenaRecipient *self, AtenaFields *fields);
 
 /* The value of column @index, "" beyond the last one. */
 const char *
