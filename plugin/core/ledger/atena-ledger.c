@@ -83,7 +83,6 @@ set_up (sqlite3 *db, const char *path, GError **error)
   const char *journal =
     is_on_network (path) ? "PRAGMA journal_mode = DELETE" : "PRAGMA journal_mode = WAL";
 
-  sqlite3_busy_timeout (db, BUSY_TIMEOUT_MS);
   return set_journal (db, journal, error) &&
          atena_sql_exec (db,
                          "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
@@ -106,6 +105,8 @@ open_file (const char *path, int flags, GError **error)
       return NULL;
     }
 
+  sqlite3_busy_timeout (db, BUSY_TIMEOUT_MS);
+  atena_sql_add_functions (db);
   return g_steal_pointer (&db);
 }
 
@@ -173,7 +174,6 @@ open_for_reading (const char *path, GError **error)
 
   if (db == NULL)
     return NULL;
-  sqlite3_busy_timeout (db, BUSY_TIMEOUT_MS);
   if (!atena_schema_check (db, error))
     return NULL;
 
@@ -193,7 +193,6 @@ atena_ledger_open (const char *path, AtenaLedgerMode mode, GError **error)
   db = open_file (path, SQLITE_OPEN_READWRITE, error);
   if (db == NULL)
     return NULL;
-  sqlite3_busy_timeout (db, BUSY_TIMEOUT_MS);
 
   /* What the file is comes first: nothing is written to one that is not ours. */
   if (!check_writable (db, error) || !atena_schema_migrate (db, error) ||

@@ -16,6 +16,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
 gboolean
 atena_sql_fail (sqlite3 *db, GError **error);
 
+/* Adds to @db: atena_has (TEXT, KEY), where KEY is an atena_text_field_key(); atena_is_blank (TEXT);
+ * atena_sort_key (TEXT). */
+void
+atena_sql_add_functions (sqlite3 *db);
+
 gboolean
 atena_sql_exec (sqlite3 *db, const char *sql, GError **error);
 sqlite3_stmt *
