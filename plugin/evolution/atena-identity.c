@@ -271,13 +271,21 @@ atena_identity_read (EMsgComposer *composer, GError **error)
   return self;
 }
 
-AtenaIdentity *
-atena_identity_find (ESourceRegistry *registry, const char *uid)
+ESource *
+atena_identity_ref_source (ESourceRegistry *registry, const char *uid)
 {
   g_autoptr (ESource) source = e_source_registry_ref_source (registry, uid);
 
   if (source == NULL || !e_source_has_extension (source, E_SOURCE_EXTENSION_MAIL_IDENTITY) ||
       !e_source_registry_check_enabled (registry, source))
     return NULL;
-  return identity_new (registry, source);
+  return g_steal_pointer (&source);
+}
+
+AtenaIdentity *
+atena_identity_find (ESourceRegistry *registry, const char *uid)
+{
+  g_autoptr (ESource) source = atena_identity_ref_source (registry, uid);
+
+  return source != NULL ? identity_new (registry, source) : NULL;
 }

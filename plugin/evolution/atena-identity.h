@@ -31,6 +31,10 @@ typedef struct
 AtenaIdentity *
 atena_identity_read (EMsgComposer *composer, GError **error);
 
+/* The ESource of an identity, NULL as for atena_identity_find(). Owned by the caller. Any thread. */
+ESource *
+atena_identity_ref_source (ESourceRegistry *registry, const char *uid);
+
 /* The identity with this ESource; NULL when there is none any longer, or its account is switched
  * off. Any thread. */
 AtenaIdentity *

@@ -107,11 +107,9 @@ find_identity (EShell *shell, const AtenaSummary *summary)
   const char *uid =
     object != NULL ? json_object_get_string_member_with_default (object, "identity", NULL) : NULL;
   g_autoptr (ESource) source =
-    uid != NULL ? e_source_registry_ref_source (e_shell_get_registry (shell), uid) : NULL;
+    uid != NULL ? atena_identity_ref_source (e_shell_get_registry (shell), uid) : NULL;
 
-  return source != NULL && e_source_registry_check_enabled (e_shell_get_registry (shell), source)
-           ? g_strdup (uid)
-           : NULL;
+  return source != NULL ? g_strdup (uid) : NULL;
 }
 
 static void
