@@ -79,12 +79,6 @@ atena_composer_host_new_resumed (EMailSession *session, AtenaIdentity *identity)
   return self;
 }
 
-const AtenaIdentity *
-atena_composer_host_get_identity (AtenaComposerHost *self)
-{
-  return self->identity;
-}
-
 /* The bar would show an activity that is over for a second more, and keep the composer busy. */
 static void
 clear_bar (EMsgComposer *composer)

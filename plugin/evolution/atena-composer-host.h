@@ -21,9 +21,6 @@ atena_composer_host_new (EMsgComposer *composer, AtenaIdentity *identity);
 AtenaComposerHost *
 atena_composer_host_new_resumed (EMailSession *session, AtenaIdentity *identity);
 
-const AtenaIdentity *
-atena_composer_host_get_identity (AtenaComposerHost *self);
-
 /* Gives the composer back to the person; once. */
 void
 atena_composer_host_release (AtenaComposerHost *self);

@@ -85,18 +85,6 @@ atena_enclosure_get_name (AtenaEnclosure *self)
   return self->name;
 }
 
-guint64
-atena_enclosure_get_size (AtenaEnclosure *self)
-{
-  return (guint64) self->status.st_size;
-}
-
-const char *
-atena_enclosure_get_digest (AtenaEnclosure *self)
-{
-  return self->digest;
-}
-
 GBytes *
 atena_enclosure_get_part (AtenaEnclosure *self)
 {

@@ -30,13 +30,6 @@ atena_enclosure_get_path (AtenaEnclosure *self);
 const char *
 atena_enclosure_get_name (AtenaEnclosure *self);
 
-guint64
-atena_enclosure_get_size (AtenaEnclosure *self);
-
-/* Of its content, SHA-256. */
-const char *
-atena_enclosure_get_digest (AtenaEnclosure *self);
-
 /* A body part (RFC 2045): an attachment in base64, its name as RFC 2231 and for Outlook as RFC 2047
  * has it; pure ASCII, lines end with CRLF, the last one without. */
 GBytes *
