@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "atena-enclosure.h"
@@ -11,18 +12,24 @@
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 
-static AtenaEnclosureFolder *
+static AtenaEnclosureFolder *folder;
+
+static void
+remove_folder (void)
+{
+  g_rmdir (atena_enclosure_folder_get_path (folder));
+}
+
+static void
 open_folder (void)
 {
-  static AtenaEnclosureFolder *folder;
-
   if (folder == NULL)
     {
       g_autofree char *path = g_dir_make_tmp ("atena-fuzz-XXXXXX", NULL);
 
       folder = atena_enclosure_folder_new (path, NULL);
+      atexit (remove_folder);
     }
-  return folder;
 }
 
 /* Header and body, in ASCII, with no line that is too long or begins a field of its own. */
@@ -52,7 +59,7 @@ check_part (AtenaEnclosure *enclosure)
 
 /* A file with @name, which a list may name. */
 static void
-check_file (AtenaEnclosureFolder *folder, const char *name)
+check_file (const char *name)
 {
   g_autofree char *path = g_build_filename (atena_enclosure_folder_get_path (folder), name, NULL);
   AtenaReason reason = ATENA_REASON_NONE;
@@ -71,7 +78,6 @@ int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   g_autofree char *text = g_strndup ((const char *) data, size);
-  AtenaEnclosureFolder *folder = open_folder ();
   AtenaReason reason = ATENA_REASON_NONE;
   g_autofree char *detail = NULL;
   g_autoptr (GPtrArray) enclosures = NULL;
@@ -79,12 +85,13 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 
   if (!g_utf8_validate (text, -1, NULL))
     return 0;
+  open_folder ();
   /* Nothing is there. */
   enclosures = atena_enclosure_folder_open (folder, text, &reason, &detail);
   g_assert_cmpint (enclosures == NULL, ==, reason != ATENA_REASON_NONE);
   g_assert_true (enclosures == NULL || enclosures->len == 0);
   recorded = atena_enclosure_folder_reopen (folder, text, NULL);
   g_assert_true (recorded == NULL || recorded->len == 0);
-  check_file (folder, text);
+  check_file (text);
   return 0;
 }
