@@ -261,12 +261,24 @@ compare_pairs (gconstpointer a, gconstpointer b)
   return (one->number > other->number) - (one->number < other->number);
 }
 
-/* The rows of the campaign that go to @mailbox. */
-static gboolean
-find_pairs (sqlite3_stmt *select, AtenaMailbox *mailbox, GArray *pairs, GError **error)
+/* What is looked up of the people who are known. */
+typedef struct
 {
+  sqlite3_stmt *select;
+  GArray *pairs;
+} Lookup;
+
+/* The rows of the campaign that go to somebody known. */
+static gboolean
+find_pairs (AtenaRecipient *known, gpointer data, GError **error)
+{
+  const Lookup *lookup = data;
+  sqlite3_stmt *select = lookup->select;
+  AtenaMailbox *mailbox = atena_recipient_get_mailbox (known);
   gboolean row = TRUE;
 
+  if (mailbox == NULL)
+    return TRUE;
   atena_sql_bind_text (select, 2, atena_mailbox_get_key (mailbox));
   while (atena_sql_step (select, &row, error) && row)
     {
@@ -278,34 +290,10 @@ find_pairs (sqlite3_stmt *select, AtenaMailbox *mailbox, GArray *pairs, GError *
         .now = g_strdup (atena_sql_column_text (select, 3)),
       };
 
-      g_array_append_val (pairs, pair);
+      g_array_append_val (lookup->pairs, pair);
     }
   sqlite3_reset (select);
   return !row;
-}
-
-static gboolean
-read_pairs (sqlite3_stmt *select,
-            AtenaRecipientSource *known,
-            GArray *pairs,
-            GCancellable *cancellable,
-            GError **error)
-{
-  while (TRUE)
-    {
-      g_autoptr (AtenaRecipient) recipient = NULL;
-      AtenaMailbox *mailbox;
-
-      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-          !atena_recipient_source_next (known, &recipient, error))
-        return FALSE;
-      if (recipient == NULL)
-        return TRUE;
-
-      mailbox = atena_recipient_get_mailbox (recipient);
-      if (mailbox != NULL && !find_pairs (select, mailbox, pairs, error))
-        return FALSE;
-    }
 }
 
 /* The guard wants the order of the campaign, the address book has its own. */
@@ -318,6 +306,7 @@ add_known (AtenaCampaign *self,
 {
   g_autoptr (GArray) pairs = g_array_new (FALSE, FALSE, sizeof (Pair));
   g_autoptr (sqlite3_stmt) select = NULL;
+  Lookup lookup;
 
   if (known == NULL)
     return TRUE;
@@ -328,7 +317,9 @@ add_known (AtenaCampaign *self,
                                    " FROM row WHERE campaign = ?1"
                                    " AND key = ?2 AND state = 'pending' AND role = 'letter'",
                                    error);
-  if (select == NULL || !read_pairs (select, known, pairs, cancellable, error))
+  lookup = (Lookup){ select, pairs };
+  if (select == NULL ||
+      !atena_recipient_source_foreach (known, cancellable, find_pairs, &lookup, error))
     return FALSE;
 
   g_array_sort (pairs, compare_pairs);
