@@ -65,7 +65,7 @@ class RealServer(scenario.Scenario):
             ("first", PEOPLE[0]),
         ):
             window.look_at(button, address)
-        self.assertIn("本文です", window.read("preview-text"))
+        window.wait_for_text("preview-text", "本文です")
         self.assertFalse(window.find("start").is_sensitive)
         window.send_test(OWN)
         window.press("start")

@@ -75,7 +75,7 @@ class Trouble(scenario.Scenario):
         self.limit_files(0)
         self.server.release()
         progress.wait_for_state(PAUSED)
-        self.assertIn(str(self.home.ledger), progress.read("why"))
+        progress.wait_for_text("why", str(self.home.ledger))
         self.assertEqual(len(self.server.messages), 2)
 
         self.limit_files(resource.RLIM_INFINITY)
