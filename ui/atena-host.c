@@ -6,6 +6,10 @@
 
 #include "atena-host.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "atena-error.h"
+
 G_DEFINE_INTERFACE (AtenaHost, atena_host, G_TYPE_OBJECT)
 
 AtenaTransport *
@@ -73,6 +77,51 @@ atena_host_is_online (AtenaHost *self, const char *account)
   iface = ATENA_HOST_GET_IFACE (self);
   return iface->is_online != NULL ? iface->is_online (self, account)
                                   : atena_host_has_line (account);
+}
+
+gboolean
+atena_host_fetches_lists (AtenaHost *self)
+{
+  g_return_val_if_fail (ATENA_IS_HOST (self), FALSE);
+
+  return ATENA_HOST_GET_IFACE (self)->fetch_list != NULL;
+}
+
+AtenaListChoice *
+atena_host_fetch_list (AtenaHost *self,
+                       const char *address,
+                       AtenaHostProgress progress,
+                       gpointer data,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  g_return_val_if_fail (ATENA_IS_HOST (self), NULL);
+
+  if (atena_host_fetches_lists (self))
+    return ATENA_HOST_GET_IFACE (self)->fetch_list (self, address, progress, data, cancellable,
+                                                    error);
+  g_set_error (error, ATENA_ERROR, ATENA_ERROR_INVALID,
+               _ ("%s: Lists cannot be fetched from the web here; please save the list as a file"),
+               address);
+  return NULL;
+}
+
+void
+atena_host_list_chosen (AtenaHost *self, const AtenaListChoice *list)
+{
+  g_return_if_fail (ATENA_IS_HOST (self));
+
+  if (ATENA_HOST_GET_IFACE (self)->list_chosen != NULL)
+    ATENA_HOST_GET_IFACE (self)->list_chosen (self, list);
+}
+
+void
+atena_host_insert_field (AtenaHost *self, const char *placeholder)
+{
+  g_return_if_fail (ATENA_IS_HOST (self));
+
+  if (ATENA_HOST_GET_IFACE (self)->insert_field != NULL)
+    ATENA_HOST_GET_IFACE (self)->insert_field (self, placeholder);
 }
 
 static void

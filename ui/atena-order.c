@@ -15,6 +15,7 @@ atena_order_free (AtenaOrder *self)
   g_clear_pointer (&self->addressees, g_ptr_array_unref);
   g_clear_pointer (&self->own_addresses, g_strfreev);
   g_clear_object (&self->contacts);
+  g_clear_pointer (&self->list, atena_list_choice_free);
   g_clear_pointer (&self->from, atena_mailbox_unref);
   g_free (self->account);
   g_free (self->settings);

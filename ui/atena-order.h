@@ -5,6 +5,7 @@
 
 #include "atena-campaign.h"
 #include "atena-contacts.h"
+#include "atena-list-choice.h"
 
 /* What a host hands over so that a message to many becomes a letter for each. */
 typedef struct
@@ -13,6 +14,7 @@ typedef struct
   GPtrArray *addressees;   /* (element-type AtenaAddressee): lists expanded */
   GStrv own_addresses;     /* all addresses of the person who writes */
   AtenaContacts *contacts; /* what else is known of the addressees, or NULL */
+  AtenaListChoice *list;   /* the list that goes with the message, or NULL */
   AtenaMailbox *from;
   char *account;  /* as in AtenaCampaignSpec */
   char *settings; /* as in AtenaCampaignSpec */

@@ -7,6 +7,14 @@
 
 G_DEFINE_INTERFACE (AtenaContacts, atena_contacts, G_TYPE_OBJECT)
 
+GStrv
+atena_contacts_list_categories (AtenaContacts *self, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (ATENA_IS_CONTACTS (self), NULL);
+
+  return ATENA_CONTACTS_GET_IFACE (self)->list_categories (self, cancellable, error);
+}
+
 static void
 atena_contacts_default_init (AtenaContactsInterface *iface)
 {

@@ -8,7 +8,7 @@
 #define ATENA_TYPE_CONTACTS (atena_contacts_get_type ())
 G_DECLARE_INTERFACE (AtenaContacts, atena_contacts, ATENA, CONTACTS, GObject)
 
-/* The address books of a mail program. Both verbs block, and are called from a thread other than
+/* The address books of a mail program. All verbs block, and are called from a thread other than
  * the main one. What does not answer in good time says nothing: that is no error. */
 struct _AtenaContactsInterface
 {
@@ -24,6 +24,7 @@ struct _AtenaContactsInterface
                              GString *cards,
                              GCancellable *cancellable,
                              GError **error);
+  GStrv (*list_categories) (AtenaContacts *self, GCancellable *cancellable, GError **error);
 };
 
 /**
@@ -49,3 +50,7 @@ atena_contacts_find_category (AtenaContacts *self,
                               GString *cards,
                               GCancellable *cancellable,
                               GError **error);
+
+/* The names of all categories that people are in, sorted. (transfer full) */
+GStrv
+atena_contacts_list_categories (AtenaContacts *self, GCancellable *cancellable, GError **error);

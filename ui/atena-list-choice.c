@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The Atena authors
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+// A list that somebody chose, and how it is read. What becomes of its people is the merge's
+// business.
+
+#include "atena-list-choice.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "atena-contact-table.h"
+#include "atena-error.h"
+#include "atena-table-file.h"
+
+AtenaListChoice *
+atena_list_choice_new (AtenaListKind kind, const char *place, const char *name, const char *origin)
+{
+  AtenaListChoice *self = g_new0 (AtenaListChoice, 1);
+
+  self->kind = kind;
+  self->place = g_strdup (place);
+  self->name = g_strdup (name != NULL ? name : place);
+  self->origin = g_strdup (origin != NULL ? origin : place);
+  return self;
+}
+
+AtenaListChoice *
+atena_list_choice_copy (const AtenaListChoice *self)
+{
+  AtenaListChoice *copy = g_memdup2 (self, sizeof *self);
+
+  copy->place = g_strdup (self->place);
+  copy->name = g_strdup (self->name);
+  copy->origin = g_strdup (self->origin);
+  copy->hold = self->hold != NULL ? g_object_ref (self->hold) : NULL;
+  copy->encoding = g_strdup (self->encoding);
+  copy->sheet = g_strdup (self->sheet);
+  copy->columns = g_strdup (self->columns);
+  copy->folder = g_strdup (self->folder);
+  return copy;
+}
+
+void
+atena_list_choice_free (AtenaListChoice *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->place);
+  g_free (self->name);
+  g_free (self->origin);
+  g_clear_object (&self->hold);
+  g_free (self->encoding);
+  g_free (self->sheet);
+  g_free (self->columns);
+  g_free (self->folder);
+  g_free (self);
+}
+
+char *
+atena_list_choice_dup_folder (const AtenaListChoice *self)
+{
+  g_autofree char *beside = NULL;
+
+  if (self->folder != NULL)
+    return g_canonicalize_filename (self->folder, NULL);
+  if (self->kind != ATENA_LIST_FILE || self->hold != NULL)
+    return NULL;
+  beside = g_path_get_dirname (self->place);
+  return g_canonicalize_filename (beside, NULL);
+}
+
+static AtenaTable *
+open_table (const AtenaListChoice *self,
+            AtenaContacts *contacts,
+            GCancellable *cancellable,
+            GError **error)
+{
+  AtenaTableOptions options = {
+    .name = self->name,
+    .encoding = self->encoding,
+    .delimiter = self->delimiter,
+    .sheet = self->sheet,
+  };
+
+  switch (self->kind)
+    {
+    case ATENA_LIST_FILE:
+      return atena_table_open (self->place, &options, error);
+    case ATENA_LIST_TEXT:
+      return atena_table_open_text (self->place, self->name, &options);
+    case ATENA_LIST_CATEGORY:
+      if (contacts != NULL)
+        return atena_contact_table_new_category (contacts, self->place, cancellable);
+      break;
+    case ATENA_LIST_SAVED:
+      break;
+    }
+  g_set_error (error, ATENA_ERROR, ATENA_ERROR_INVALID, _ ("The list “%s” cannot be read here"),
+               self->name);
+  return NULL;
+}
+
+AtenaListSource *
+atena_list_choice_open (const AtenaListChoice *self,
+                        AtenaContacts *contacts,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  g_autoptr (AtenaTable) table = open_table (self, contacts, cancellable, error);
+  g_autoptr (AtenaListSource) source = table != NULL ? atena_list_source_new (table, error) : NULL;
+
+  if (source == NULL)
+    return NULL;
+  if (self->columns != NULL &&
+      !atena_columns_apply_json (atena_list_source_get_columns (source), self->columns, error))
+    return NULL;
+  return g_steal_pointer (&source);
+}
