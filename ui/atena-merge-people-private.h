@@ -3,14 +3,46 @@
 
 #pragma once
 
+#include "atena-ledger.h"
 #include "atena-order.h"
 #include "atena-recipient-source.h"
 
+/* Who gets a letter. Zeroed before it is opened. */
+typedef struct
+{
+  AtenaRecipientSource *source;
+  char *enclosure_field; /* as in AtenaCampaignSpec; NULL for no files for single people */
+  char *enclosure_folder;
+} AtenaMergePeople;
+
+void
+atena_merge_people_clear (AtenaMergePeople *self);
+
+/* Whether the people of the order's list get the letters, rather than those of the message: it has
+ * none but automatic ones. */
+gboolean
+atena_merge_people_are_listed (const AtenaOrder *order);
+
 /**
  * atena_merge_people_open:
+ * @ledger: has the saved lists
+ * @error: ATENA_ERROR_INVALID from the list or its columns, ATENA_ERROR_LEDGER,
+ * G_IO_ERROR_CANCELLED
  *
- * The people of a message as a list. Where its text names fields that only address books know, the
- * order's contacts are asked about them, which blocks.
+ * The people of a message with what its list says of them, or, where the message has none, those of
+ * the list. Where the text names fields that only address books know, the order's contacts are
+ * asked about them. Blocks.
  */
+gboolean
+atena_merge_people_open (const AtenaOrder *order,
+                         AtenaLedger *ledger,
+                         AtenaMergePeople *ret_people,
+                         GCancellable *cancellable,
+                         GError **error);
+
+/* What the order's contacts know of the people of the message, for comparing; NULL without an error
+ * when there are no contacts. */
 AtenaRecipientSource *
-atena_merge_people_open (const AtenaOrder *order, GCancellable *cancellable, GError **error);
+atena_merge_people_open_known (const AtenaOrder *order, GCancellable *cancellable, GError **error);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AtenaMergePeople, atena_merge_people_clear)

@@ -1,17 +1,38 @@
 // SPDX-FileCopyrightText: 2026 The Atena authors
 // SPDX-License-Identifier: LGPL-2.1-or-later
 
-// Who gets a letter and what is known of them: from the message, and from the address books if the
-// letter needs more than that.
+// Who gets a letter and what is known of them: from the message, from the list that goes with it,
+// and from the address books if the letter needs more than that.
 
 #include "atena-merge-people-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "atena-addressee-source.h"
 #include "atena-contact-table.h"
+#include "atena-error.h"
 #include "atena-join-source.h"
-#include "atena-list-source.h"
 
-/* Whether the text names fields that the people of the message do not have. */
+void
+atena_merge_people_clear (AtenaMergePeople *self)
+{
+  g_clear_object (&self->source);
+  g_clear_pointer (&self->enclosure_field, g_free);
+  g_clear_pointer (&self->enclosure_folder, g_free);
+}
+
+gboolean
+atena_merge_people_are_listed (const AtenaOrder *order)
+{
+  if (order->list == NULL)
+    return FALSE;
+  for (guint i = 0; i < order->addressees->len; i++)
+    if (!((AtenaAddressee *) order->addressees->pdata[i])->automatic)
+      return FALSE;
+  return TRUE;
+}
+
+/* Whether the text names fields that the people do not have. */
 static gboolean
 needs_more (const AtenaOrder *order, AtenaFields *fields)
 {
@@ -37,44 +58,174 @@ collect_addresses (const AtenaOrder *order)
   return g_strv_builder_end (addresses);
 }
 
-static AtenaRecipientSource *
-join_contacts (const AtenaOrder *order,
-               AtenaRecipientSource *people,
-               GCancellable *cancellable,
-               GError **error)
+AtenaRecipientSource *
+atena_merge_people_open_known (const AtenaOrder *order, GCancellable *cancellable, GError **error)
 {
-  g_auto (GStrv) addresses = collect_addresses (order);
-  g_autoptr (AtenaTable) table =
-    atena_contact_table_new (order->contacts, (const char *const *) addresses, cancellable);
-  g_autoptr (AtenaListSource) source = atena_list_source_new (table, error);
-  g_autoptr (AtenaLedger) ledger = source != NULL ? atena_ledger_open_temporary (error) : NULL;
+  g_auto (GStrv) addresses = NULL;
+  g_autoptr (AtenaTable) table = NULL;
+  AtenaListSource *source;
+
+  if (order->contacts == NULL)
+    return NULL;
+  addresses = collect_addresses (order);
+  table = atena_contact_table_new (order->contacts, (const char *const *) addresses, cancellable);
+  source = atena_list_source_new (table, error);
+  return source != NULL ? ATENA_RECIPIENT_SOURCE (source) : NULL;
+}
+
+/* A list that is needed once, in a ledger of its own. */
+static AtenaList *
+keep_for_now (AtenaRecipientSource *source,
+              const char *name,
+              GCancellable *cancellable,
+              GError **error)
+{
+  g_autoptr (AtenaLedger) ledger = atena_ledger_open_temporary (error);
   AtenaListSpec spec = {
-    .name = atena_table_get_name (table),
+    .name = name,
     .purpose = "",
     .origin = "",
     .columns = "",
     .now = g_get_real_time (),
   };
-  g_autoptr (AtenaList) list = NULL;
-  AtenaJoinSource *join;
 
-  if (ledger == NULL)
-    return NULL;
-  list = atena_list_create (ledger, &spec, ATENA_RECIPIENT_SOURCE (source), cancellable, error);
-  join = list != NULL ? atena_join_source_new (people, list, error) : NULL;
-  return join != NULL ? ATENA_RECIPIENT_SOURCE (join) : NULL;
+  return ledger != NULL ? atena_list_create (ledger, &spec, source, cancellable, error) : NULL;
 }
 
-AtenaRecipientSource *
-atena_merge_people_open (const AtenaOrder *order, GCancellable *cancellable, GError **error)
+static gboolean
+join (AtenaMergePeople *people, AtenaList *list, gboolean only_fill, GError **error)
 {
-  g_autoptr (AtenaAddresseeSource) source =
-    atena_addressee_source_new (order->addressees, (const char *const *) order->own_addresses);
-  AtenaRecipientSource *people = ATENA_RECIPIENT_SOURCE (source);
+  g_autoptr (AtenaJoinSource) joined = atena_join_source_new (people->source, list, error);
 
+  if (joined == NULL)
+    return FALSE;
+  if (only_fill)
+    atena_join_source_only_fill (joined);
+  g_set_object (&people->source, ATENA_RECIPIENT_SOURCE (joined));
+  return TRUE;
+}
+
+static gboolean
+join_contacts (const AtenaOrder *order,
+               AtenaMergePeople *people,
+               GCancellable *cancellable,
+               GError **error)
+{
+  g_autoptr (AtenaRecipientSource) known =
+    atena_merge_people_open_known (order, cancellable, error);
+  g_autoptr (AtenaList) list =
+    known != NULL ? keep_for_now (known, _ ("The address book"), cancellable, error) : NULL;
+
+  return list != NULL && join (people, list, TRUE, error);
+}
+
+/* The files for single people that @columns tell of. */
+static gboolean
+find_enclosures (const AtenaListChoice *choice,
+                 AtenaColumns *columns,
+                 const char *origin,
+                 AtenaMergePeople *people,
+                 GError **error)
+{
+  const char *field = NULL;
+  g_autofree char *folder = NULL;
+
+  if (!atena_columns_find_attachment (columns, &field, error))
+    return FALSE;
+  if (field == NULL)
+    return TRUE;
+
+  folder = atena_list_choice_dup_folder (choice);
+  if (folder == NULL && g_path_is_absolute (origin))
+    folder = g_path_get_dirname (origin);
+  if (folder == NULL)
+    {
+      g_set_error (error, ATENA_ERROR, ATENA_ERROR_INVALID,
+                   _ ("The column “%s” names files to attach; please choose the folder that they "
+                      "are in"),
+                   field);
+      return FALSE;
+    }
+  people->enclosure_field = g_strdup (field);
+  people->enclosure_folder = g_steal_pointer (&folder);
+  return TRUE;
+}
+
+static AtenaList *
+open_saved (const AtenaListChoice *choice,
+            AtenaLedger *ledger,
+            AtenaMergePeople *people,
+            GError **error)
+{
+  g_autoptr (AtenaList) list = atena_list_load (ledger, choice->place, error);
+  g_autoptr (AtenaColumns) columns = list != NULL ? atena_list_read_columns (list, error) : NULL;
+
+  return columns != NULL &&
+             find_enclosures (choice, columns, atena_list_get_origin (list), people, error)
+           ? g_steal_pointer (&list)
+           : NULL;
+}
+
+static AtenaList *
+open_list (const AtenaOrder *order,
+           AtenaLedger *ledger,
+           AtenaMergePeople *people,
+           GCancellable *cancellable,
+           GError **error)
+{
+  const AtenaListChoice *choice = order->list;
+  g_autoptr (AtenaListSource) source = NULL;
+
+  if (choice->kind == ATENA_LIST_SAVED)
+    return open_saved (choice, ledger, people, error);
+
+  source = atena_list_choice_open (choice, order->contacts, cancellable, error);
+  if (source == NULL || !atena_list_source_check (source, error) ||
+      !find_enclosures (choice, atena_list_source_get_columns (source), choice->origin, people,
+                        error))
+    return NULL;
+  return keep_for_now (ATENA_RECIPIENT_SOURCE (source), choice->name, cancellable, error);
+}
+
+static gboolean
+open_people (const AtenaOrder *order, AtenaList *list, AtenaMergePeople *people, GError **error)
+{
+  const char *const *own = (const char *const *) order->own_addresses;
+  g_autoptr (AtenaRecipientSource) listed = NULL;
+  AtenaAddresseeSource *source;
+
+  if (list != NULL && atena_merge_people_are_listed (order))
+    {
+      listed = atena_list_open_source (list, NULL, error);
+      if (listed == NULL)
+        return FALSE;
+    }
+  source = listed != NULL ? atena_addressee_source_new_listed (order->addressees, own, listed)
+                          : atena_addressee_source_new (order->addressees, own);
   if (order->no_dotted)
     atena_addressee_source_refuse_special (source);
-  if (order->contacts != NULL && needs_more (order, atena_recipient_source_get_fields (people)))
-    return join_contacts (order, people, cancellable, error);
-  return g_object_ref (people);
+  people->source = ATENA_RECIPIENT_SOURCE (source);
+  return list == NULL || listed != NULL || join (people, list, FALSE, error);
+}
+
+gboolean
+atena_merge_people_open (const AtenaOrder *order,
+                         AtenaLedger *ledger,
+                         AtenaMergePeople *ret_people,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  g_autoptr (AtenaList) list = NULL;
+
+  if (order->list != NULL)
+    {
+      list = open_list (order, ledger, ret_people, cancellable, error);
+      if (list == NULL)
+        return FALSE;
+    }
+  if (!open_people (order, list, ret_people, error))
+    return FALSE;
+  return order->contacts == NULL || atena_merge_people_are_listed (order) ||
+         !needs_more (order, atena_recipient_source_get_fields (ret_people->source)) ||
+         join_contacts (order, ret_people, cancellable, error);
 }

@@ -5,6 +5,8 @@
 
 #include "atena-campaign.h"
 #include "atena-order.h"
+#include "atena-search.h"
+#include "atena-shift-check.h"
 
 #define ATENA_TYPE_MERGE_STORE (atena_merge_store_get_type ())
 G_DECLARE_FINAL_TYPE (AtenaMergeStore, atena_merge_store, ATENA, MERGE_STORE, GObject)
@@ -16,7 +18,7 @@ G_DECLARE_FINAL_TYPE (AtenaMergeStore, atena_merge_store, ATENA, MERGE_STORE, GO
 AtenaMergeStore *
 atena_merge_store_new (AtenaOrder *order);
 
-/* Borrowed; nobody changes it. */
+/* Borrowed; but for its list, which choose_list() changes, nobody changes it. */
 const AtenaOrder *
 atena_merge_store_get_order (AtenaMergeStore *self);
 
@@ -24,7 +26,15 @@ atena_merge_store_get_order (AtenaMergeStore *self);
 gboolean
 atena_merge_store_open (AtenaMergeStore *self, GCancellable *cancellable, GError **error);
 
-/* Fixed once it is open: */
+/* Makes the campaign anew, with @list (nullable), which is copied; on error the former one stays.
+ */
+gboolean
+atena_merge_store_choose_list (AtenaMergeStore *self,
+                               const AtenaListChoice *list,
+                               GCancellable *cancellable,
+                               GError **error);
+
+/* Fixed once it is open, until another list is chosen: */
 gint64
 atena_merge_store_get_id (AtenaMergeStore *self);
 AtenaLetter *
@@ -32,6 +42,29 @@ atena_merge_store_get_letter (AtenaMergeStore *self);
 /* When the account began letters in the last day (gint64), for the pace. */
 GArray *
 atena_merge_store_get_history (AtenaMergeStore *self);
+
+/* Whether the list has files for single people. */
+gboolean
+atena_merge_store_has_enclosures (AtenaMergeStore *self);
+
+gboolean
+atena_merge_store_count_enclosures (AtenaMergeStore *self,
+                                    AtenaEnclosureCounts *ret_counts,
+                                    GError **error);
+
+/* Also beside what the address books know; (element-type AtenaShiftFinding). */
+GPtrArray *
+atena_merge_store_find_shifts (AtenaMergeStore *self, GCancellable *cancellable, GError **error);
+gboolean
+atena_merge_store_accept_shift (AtenaMergeStore *self,
+                                const AtenaShiftFinding *finding,
+                                GError **error);
+
+gboolean
+atena_merge_store_find_extremes (AtenaMergeStore *self,
+                                 AtenaExtremes *ret_extremes,
+                                 GCancellable *cancellable,
+                                 GError **error);
 
 /* The next @limit rows. Owned by the caller. (element-type AtenaRow) */
 GPtrArray *

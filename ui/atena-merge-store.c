@@ -8,6 +8,7 @@
 
 #include "atena-lone-source-private.h"
 #include "atena-merge-people-private.h"
+#include "atena-shift-check.h"
 
 struct _AtenaMergeStore
 {
@@ -16,6 +17,7 @@ struct _AtenaMergeStore
   AtenaOrder *order;
   char *zone;
   AtenaLedger *ledger;
+  AtenaMergePeople people; /* of the campaign; the source was read */
   AtenaCampaign *campaign;
   GArray *history;
 };
@@ -46,6 +48,7 @@ static AtenaCampaign *
 create (AtenaMergeStore *self,
         AtenaCampaignKind kind,
         AtenaRecipientSource *source,
+        const AtenaMergePeople *people,
         GCancellable *cancellable,
         GError **error)
 {
@@ -63,31 +66,128 @@ create (AtenaMergeStore *self,
     .seed = seed,
     .zone = self->zone,
     .now = g_get_real_time (),
+    .enclosure_field = people->enclosure_field,
+    .enclosure_folder = people->enclosure_folder,
+    .same_enclosure = self->order->list != NULL && self->order->list->same_enclosure,
   };
 
   return atena_campaign_create (self->ledger, &spec, source, cancellable, error);
 }
 
+/* The campaign of the order's people, in place of any other. */
+static gboolean
+create_merge (AtenaMergeStore *self, GCancellable *cancellable, GError **error)
+{
+  g_auto (AtenaMergePeople) people = { 0 };
+  g_autoptr (AtenaCampaign) campaign = NULL;
+
+  if (!atena_merge_people_open (self->order, self->ledger, &people, cancellable, error))
+    return FALSE;
+  campaign = create (self, ATENA_CAMPAIGN_MERGE, people.source, &people, cancellable, error);
+  if (campaign == NULL || !atena_merge_store_discard (self, error))
+    return FALSE;
+
+  g_clear_object (&people.source);
+  atena_merge_people_clear (&self->people);
+  self->people = people;
+  people = (AtenaMergePeople){ 0 };
+  g_set_object (&self->campaign, campaign);
+  return TRUE;
+}
+
 gboolean
 atena_merge_store_open (AtenaMergeStore *self, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (AtenaRecipientSource) source = NULL;
-
   g_return_val_if_fail (ATENA_IS_MERGE_STORE (self), FALSE);
 
-  self->ledger = atena_ledger_open (self->order->ledger, ATENA_LEDGER_WRITE, error);
+  if (self->ledger == NULL)
+    self->ledger = atena_ledger_open (self->order->ledger, ATENA_LEDGER_WRITE, error);
   if (self->ledger == NULL)
     return FALSE;
 
+  g_clear_pointer (&self->history, g_array_unref);
   self->history = atena_ledger_read_history (self->ledger, self->order->account,
                                              g_get_real_time () - ATENA_PACE_MEMORY, error);
-  if (self->history == NULL)
-    return FALSE;
+  return self->history != NULL && create_merge (self, cancellable, error);
+}
 
-  source = atena_merge_people_open (self->order, cancellable, error);
-  if (source != NULL)
-    self->campaign = create (self, ATENA_CAMPAIGN_MERGE, source, cancellable, error);
-  return self->campaign != NULL;
+gboolean
+atena_merge_store_choose_list (AtenaMergeStore *self,
+                               const AtenaListChoice *list,
+                               GCancellable *cancellable,
+                               GError **error)
+{
+  AtenaListChoice *before;
+
+  g_return_val_if_fail (ATENA_IS_MERGE_STORE (self), FALSE);
+
+  before = self->order->list;
+  self->order->list = list != NULL ? atena_list_choice_copy (list) : NULL;
+  if (atena_merge_store_open (self, cancellable, error))
+    {
+      atena_list_choice_free (before);
+      return TRUE;
+    }
+
+  atena_list_choice_free (self->order->list);
+  self->order->list = before;
+  return FALSE;
+}
+
+gboolean
+atena_merge_store_has_enclosures (AtenaMergeStore *self)
+{
+  g_return_val_if_fail (ATENA_IS_MERGE_STORE (self), FALSE);
+
+  return self->people.enclosure_field != NULL;
+}
+
+gboolean
+atena_merge_store_count_enclosures (AtenaMergeStore *self,
+                                    AtenaEnclosureCounts *ret_counts,
+                                    GError **error)
+{
+  g_return_val_if_fail (ATENA_IS_MERGE_STORE (self), FALSE);
+
+  return atena_campaign_count_enclosures (self->campaign, ret_counts, error);
+}
+
+GPtrArray *
+atena_merge_store_find_shifts (AtenaMergeStore *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (AtenaRecipientSource) known = NULL;
+  g_autoptr (GError) failure = NULL;
+
+  g_return_val_if_fail (ATENA_IS_MERGE_STORE (self), NULL);
+
+  known = atena_merge_people_open_known (self->order, cancellable, &failure);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+  return atena_campaign_find_shifts (self->campaign, NULL, known, cancellable, error);
+}
+
+gboolean
+atena_merge_store_accept_shift (AtenaMergeStore *self,
+                                const AtenaShiftFinding *finding,
+                                GError **error)
+{
+  g_return_val_if_fail (ATENA_IS_MERGE_STORE (self), FALSE);
+
+  return atena_campaign_accept_shift (self->campaign, finding, g_get_real_time (), error);
+}
+
+gboolean
+atena_merge_store_find_extremes (AtenaMergeStore *self,
+                                 AtenaExtremes *ret_extremes,
+                                 GCancellable *cancellable,
+                                 GError **error)
+{
+  g_return_val_if_fail (ATENA_IS_MERGE_STORE (self), FALSE);
+
+  return atena_campaign_find_extremes (self->campaign, ret_extremes, cancellable, error);
 }
 
 gint64
@@ -142,7 +242,8 @@ atena_merge_store_create_test (AtenaMergeStore *self, AtenaRecipient *recipient,
   letter = atena_campaign_get_letter (self->campaign);
   source = atena_lone_source_new (atena_letter_get_fields (letter), atena_letter_get_from (letter),
                                   recipient);
-  test = create (self, ATENA_CAMPAIGN_TEST, ATENA_RECIPIENT_SOURCE (source), NULL, error);
+  test =
+    create (self, ATENA_CAMPAIGN_TEST, ATENA_RECIPIENT_SOURCE (source), &self->people, NULL, error);
   if (test == NULL || !atena_campaign_set_state (test, ATENA_CAMPAIGN_READY, "", error))
     return 0;
   return atena_campaign_get_id (test);
@@ -203,6 +304,7 @@ atena_merge_store_finalize (GObject *object)
   AtenaMergeStore *self = ATENA_MERGE_STORE (object);
 
   g_clear_object (&self->campaign);
+  atena_merge_people_clear (&self->people);
   g_clear_object (&self->ledger);
   g_clear_pointer (&self->history, g_array_unref);
   g_clear_pointer (&self->order, atena_order_free);

@@ -44,22 +44,6 @@ atena_cli_attachments_apply (const AtenaCliAttachments *self,
   return TRUE;
 }
 
-/* The one column of files, or NULL for none. Several could give somebody the file of another. */
-static gboolean
-find_column (AtenaColumns *columns, const char **ret_name, GError **error)
-{
-  for (guint i = 0; i < atena_columns_get_size (columns); i++)
-    {
-      if (atena_columns_get_role (columns, i) != ATENA_COLUMN_ATTACHMENT)
-        continue;
-      if (*ret_name != NULL)
-        return atena_cli_fail (error, _ ("The list has several columns of files to attach; please "
-                                         "say with --attachment-column which one counts"));
-      *ret_name = atena_columns_get_names (columns)[i];
-    }
-  return TRUE;
-}
-
 gboolean
 atena_cli_attachments_describe (const AtenaCliAttachments *self,
                                 AtenaColumns *columns,
@@ -72,7 +56,7 @@ atena_cli_attachments_describe (const AtenaCliAttachments *self,
   const char *folder = self->folder != NULL ? self->folder : beside;
   const char *name = NULL;
 
-  if (!find_column (columns, &name, error))
+  if (!atena_columns_find_attachment (columns, &name, error))
     return FALSE;
   if (name == NULL && (self->folder != NULL || self->same != NULL))
     return atena_cli_fail (error, _ ("The list has no column of files to attach; please say with "

@@ -155,17 +155,14 @@ open_saved (AtenaCliLetter *self, const char *ledger_path, GError **error)
 {
   g_autoptr (AtenaLedger) ledger = atena_cli_open_ledger (ledger_path, ATENA_LEDGER_READ, error);
   g_autoptr (AtenaList) list = ledger != NULL ? atena_list_load (ledger, self->list, error) : NULL;
-  g_autoptr (GPtrArray) samples = g_ptr_array_new ();
 
   if (list == NULL)
     return FALSE;
 
   self->people = atena_list_open_source (list, NULL, error);
-  self->meaning =
-    atena_columns_guess (atena_fields_get_names (atena_list_get_fields (list)), samples);
+  self->meaning = atena_list_read_columns (list, error);
   self->origin = g_strdup (atena_list_get_origin (list));
-  return self->people != NULL &&
-         atena_columns_apply_json (self->meaning, atena_list_get_columns (list), error);
+  return self->people != NULL && self->meaning != NULL;
 }
 
 gboolean

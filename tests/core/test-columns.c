@@ -308,6 +308,36 @@ test_bad_json (void)
   g_assert_false (atena_columns_get_first_only (columns));
 }
 
+static void
+test_attachment (void)
+{
+  static const struct
+  {
+    const char *header;
+    const char *column;
+    gboolean good;
+  } cases[] = {
+    { "メールアドレス,氏名", NULL, TRUE },
+    { "メールアドレス,添付ファイル", "添付ファイル", TRUE },
+    { "メールアドレス,添付ファイル1,添付ファイル2", NULL, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (GStrv) names = g_strsplit (cases[i].header, ",", -1);
+      g_autoptr (GPtrArray) samples = g_ptr_array_new ();
+      g_autoptr (AtenaColumns) columns = atena_columns_guess ((const char *const *) names, samples);
+      g_autoptr (GError) error = NULL;
+      const char *column = NULL;
+
+      g_assert_cmpint (atena_columns_find_attachment (columns, &column, &error), ==, cases[i].good);
+      if (cases[i].good)
+        g_assert_cmpstr (column, ==, cases[i].column);
+      else
+        g_assert_error (error, ATENA_ERROR, ATENA_ERROR_INVALID);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -325,5 +355,6 @@ main (int argc, char **argv)
   g_test_add_func ("/columns/roles-have-stable-names", test_role_names);
   g_test_add_func ("/columns/are-kept-by-their-names", test_json);
   g_test_add_func ("/columns/refuse-what-is-no-memory-of-columns", test_bad_json);
+  g_test_add_func ("/columns/have-files-in-one-column-only", test_attachment);
   return g_test_run ();
 }

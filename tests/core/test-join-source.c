@@ -38,6 +38,10 @@ test_values (Fixture *self, gconstpointer data)
     { "email|name|会社|宛名\na@example.jp|田中| |田中先生",
       "name|email|会社|宛名\n　|a@example.jp|B社|",
       "2 a@example.jp 田中 [a@example.jp|田中|B社|田中先生]" },
+    /* The salutation of the list, if it means the same name. */
+    { "email|name|宛名\na@example.jp|田中 太郎|A社\\n田中 太郎 先生",
+      "name|email|宛名\n田中太郎|a@example.jp|田中太郎様",
+      "2 a@example.jp 田中太郎 [a@example.jp|田中太郎|A社\\n田中 太郎 先生]" },
     /* Several rows that say different things, and several that say the same. */
     { "email|会社\na@example.jp|A社\nb@example.jp|x\nA@example.jp|B社", "email\na@example.jp",
       "2 a@example.jp [a@example.jp|A社] two-rows 2, 4" },
@@ -119,6 +123,21 @@ test_message (Fixture *self, gconstpointer data)
                    "3 boss@example.jp [boss@example.jp|{{会社}}|{{name}}|{{宛名}}]");
 }
 
+static void
+test_filling (Fixture *self, gconstpointer data)
+{
+  g_autoptr (AtenaList) list =
+    list_fixture_create (self->ledger, "顧客", "email|name|会社|番号\na@example.jp|田中|A社|1");
+  g_autoptr (AtenaRecipientSource) people =
+    list_fixture_source ("email|name|会社|番号\na@example.jp||B社|");
+  g_autoptr (AtenaJoinSource) source = atena_join_source_new (people, list, NULL);
+  g_autofree char *joined = NULL;
+
+  atena_join_source_only_fill (source);
+  joined = list_fixture_describe (ATENA_RECIPIENT_SOURCE (source));
+  g_assert_cmpstr (joined, ==, "2 a@example.jp 田中 [a@example.jp|田中|B社|1]");
+}
+
 /* A campaign is written to the ledger that its list is read from. */
 static void
 test_campaign (Fixture *self, gconstpointer data)
@@ -148,6 +167,7 @@ main (int argc, char **argv)
   ADD ("/join-source/finds-what-the-list-says", test_values);
   ADD ("/join-source/sees-what-is-ticked", test_ticks);
   ADD ("/join-source/takes-the-people-of-a-message", test_message);
+  ADD ("/join-source/can-only-fill-blanks", test_filling);
   ADD ("/join-source/streams-into-a-campaign", test_campaign);
 
   return g_test_run ();

@@ -23,6 +23,18 @@ G_DECLARE_FINAL_TYPE (
 AtenaAddresseeSource *
 atena_addressee_source_new (GPtrArray *addressees, const char *const *own_addresses);
 
+/**
+ * atena_addressee_source_new_listed:
+ * @list: who gets a letter, with what it says of them
+ *
+ * Likewise, where a list stands for the people of a message: of @addressees, the automatic ones
+ * come after it. The fields are those of @list.
+ */
+AtenaAddresseeSource *
+atena_addressee_source_new_listed (GPtrArray *addressees,
+                                   const char *const *own_addresses,
+                                   AtenaRecipientSource *list);
+
 /* Leaves out dotted and international mailboxes (ATENA_REASON_UNSUPPORTED_ADDRESS), for an account
  * that would write to somebody else instead, or could not say that it needs SMTPUTF8. Before the
  * first recipient. */

@@ -7,6 +7,7 @@
 #include "atena-join-source.h"
 
 #include "atena-list-private.h"
+#include "atena-person.h"
 #include "atena-strings-private.h"
 #include "atena-text.h"
 
@@ -23,6 +24,7 @@ struct _AtenaJoinSource
   AtenaFields *fields;
   guint n_list;           /* the fields of the list come first */
   GArray *people_columns; /* of each field of ours, the column among the people's, or -1 */
+  gboolean only_fills;
 };
 
 /* What the list says about one address. */
@@ -107,14 +109,22 @@ find_match (AtenaJoinSource *self, AtenaMailbox *mailbox, Match *match, GError *
   return ok;
 }
 
-/* Whether a value of the people goes before that of the list. */
+/* Whether a value of the people goes before that of the list: what somebody typed, and what was
+ * made of it, but for the salutation that the list has for the same name. */
 static gboolean
-is_typed (const char *field)
+comes_first (AtenaJoinSource *self, const char *field, AtenaRecipient *person, const Match *match)
 {
-  static const char *const typed[] = { "name", "宛名", "salutation", "email", NULL };
+  static const char *const typed[] = { "name", "email", NULL };
+  static const char *const made[] = { "宛名", "salutation", NULL };
+  AtenaMailbox *mailbox = atena_recipient_get_mailbox (person);
   g_autofree char *key = atena_text_field_key (field);
 
-  return g_strv_contains (typed, key);
+  if (self->only_fills || g_strv_contains (typed, key))
+    return TRUE;
+  return g_strv_contains (made, key) &&
+         (mailbox == NULL || match->name == NULL ||
+          atena_person_compare_names (atena_mailbox_get_name (mailbox), match->name) !=
+            ATENA_PERSON_SAME);
 }
 
 static char *
@@ -126,7 +136,7 @@ choose_value (AtenaJoinSource *self, guint index, AtenaRecipient *person, const 
   gboolean listed =
     match->values != NULL && index < self->n_list && index < g_strv_length (match->values);
   const char *other = listed ? match->values[index] : "";
-  gboolean own_first = !atena_text_is_blank (own) && is_typed (field);
+  gboolean own_first = !atena_text_is_blank (own) && comes_first (self, field, person, match);
 
   if (!own_first && !atena_text_is_blank (other))
     return g_strdup (other);
@@ -266,6 +276,14 @@ atena_join_source_new (AtenaRecipientSource *people, AtenaList *list, GError **e
     " GROUP BY name, fields ORDER BY first LIMIT " G_STRINGIFY (NAMED_MAX) " + 1",
     error);
   return self->select != NULL ? g_steal_pointer (&self) : NULL;
+}
+
+void
+atena_join_source_only_fill (AtenaJoinSource *self)
+{
+  g_return_if_fail (ATENA_IS_JOIN_SOURCE (self));
+
+  self->only_fills = TRUE;
 }
 
 static void

@@ -15,8 +15,8 @@ G_DECLARE_FINAL_TYPE (AtenaJoinSource, atena_join_source, ATENA, JOIN_SOURCE, GO
  *
  * The people of @people with the fields of @list, found by their addresses, and those of @people
  * that @list has not. Where both have a field, the list's value counts unless it is blank; but of
- * `name`, `宛名` and `salutation` that of @people does, since somebody typed it. `email` is always
- * the address.
+ * `name` that of @people does, since somebody typed it, and of `宛名` and `salutation`, unless the
+ * list means the same name (atena_person_compare_names()). `email` is always the address.
  *
  * Only ticked rows of @list count. Somebody who is not in it keeps blank fields (a copy holds the
  * placeholders there); an address about which several of its rows say different things is left out
@@ -26,3 +26,7 @@ G_DECLARE_FINAL_TYPE (AtenaJoinSource, atena_join_source, ATENA, JOIN_SOURCE, GO
  */
 AtenaJoinSource *
 atena_join_source_new (AtenaRecipientSource *people, AtenaList *list, GError **error);
+
+/* The list's values count only where @people have none. Before the first recipient. */
+void
+atena_join_source_only_fill (AtenaJoinSource *self);

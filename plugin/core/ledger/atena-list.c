@@ -505,6 +505,19 @@ atena_list_get_fields (AtenaList *self)
   return self->fields;
 }
 
+AtenaColumns *
+atena_list_read_columns (AtenaList *self, GError **error)
+{
+  g_autoptr (GPtrArray) samples = g_ptr_array_new ();
+  g_autoptr (AtenaColumns) columns = NULL;
+
+  g_return_val_if_fail (ATENA_IS_LIST (self), NULL);
+
+  columns = atena_columns_guess (atena_fields_get_names (self->fields), samples);
+  return atena_columns_apply_json (columns, self->columns, error) ? g_steal_pointer (&columns)
+                                                                  : NULL;
+}
+
 gint64
 atena_list_get_saved (AtenaList *self)
 {

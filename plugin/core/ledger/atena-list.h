@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "atena-columns.h"
 #include "atena-ledger.h"
 #include "atena-recipient-source.h"
 
@@ -167,6 +168,11 @@ const char *
 atena_list_get_columns (AtenaList *self);
 AtenaFields *
 atena_list_get_fields (AtenaList *self);
+
+/* The same as what was kept of the columns, for a list whose AtenaListSpec had them from
+ * atena_columns_to_json(). Owned by the caller. */
+AtenaColumns *
+atena_list_read_columns (AtenaList *self, GError **error);
 
 /* When it was made or refreshed last, microseconds since 1970. */
 gint64

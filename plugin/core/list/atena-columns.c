@@ -385,6 +385,29 @@ atena_columns_find (AtenaColumns *self, AtenaColumnRole role, guint person)
   return found;
 }
 
+gboolean
+atena_columns_find_attachment (AtenaColumns *self, const char **ret_name, GError **error)
+{
+  g_return_val_if_fail (ATENA_IS_COLUMNS (self), FALSE);
+
+  *ret_name = NULL;
+  for (guint i = 0; i < self->size; i++)
+    {
+      if (self->columns[i].role != ATENA_COLUMN_ATTACHMENT)
+        continue;
+      if (*ret_name != NULL)
+        {
+          g_set_error (error, ATENA_ERROR, ATENA_ERROR_INVALID,
+                       _ ("The list has two columns of files to attach, “%s” and “%s”; please "
+                          "choose which one counts"),
+                       *ret_name, self->names[i]);
+          return FALSE;
+        }
+      *ret_name = self->names[i];
+    }
+  return TRUE;
+}
+
 char *
 atena_columns_to_json (AtenaColumns *self)
 {

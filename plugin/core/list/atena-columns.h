@@ -85,6 +85,14 @@ int
 atena_columns_find (AtenaColumns *self, AtenaColumnRole role, guint person);
 
 /**
+ * atena_columns_find_attachment:
+ * @ret_name: (out) (nullable): the one column of files for single people, borrowed; NULL for none
+ * @error: ATENA_ERROR_INVALID when there are several, which could give somebody the file of another
+ */
+gboolean
+atena_columns_find_attachment (AtenaColumns *self, const char **ret_name, GError **error);
+
+/**
  * atena_columns_to_json:
  *
  * Returns: (transfer full): what the columns mean, by their names, for a list that is read again
