@@ -53,8 +53,12 @@ atena_text_shorten (const char *text, guint max)
 char *
 atena_text_fold_width (const char *text)
 {
-  GString *folded = g_string_sized_new (strlen (text));
+  GString *folded;
 
+  if (g_str_is_ascii (text))
+    return g_strdup (text);
+
+  folded = g_string_sized_new (strlen (text));
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);

@@ -12,8 +12,9 @@
 #include "atena-list-source.h"
 
 static const char *const cases[] = {
-  "attached-message", "excel-title", "guardians", "honorifics",      "invoices", "iso-2022-jp",
-  "japanese",         "nasty",       "plain",     "rare-characters", "siblings",
+  "attached-message", "excel-cp932", "excel-title", "excel-utf-16", "guardians", "honorifics",
+  "invoices",         "iso-2022-jp", "japanese",    "nasty",        "plain",     "rare-characters",
+  "siblings",
 };
 
 static AtenaCampaign *

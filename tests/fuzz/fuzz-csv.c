@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 
 // Whatever a list holds, its cells are UTF-8, and written out again they are read as the same; its
-// people come in order, each with as many values as there are fields.
+// people come in order, each with as many values as there are fields. A first octet of 0 to 23
+// says in which encoding and with which delimiter it is read.
 
 #include <gio/gio.h>
 #include <string.h>
@@ -13,12 +14,43 @@
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 
+/* How a list is read; zeroed is as it comes. */
+typedef struct
+{
+  const char *encoding;
+  char delimiter;
+} Options;
+
+/* A control character for options, which is then no part of the list, is taken off; most lists
+ * begin with none, and are read as they come. */
+static Options
+take_options (const guint8 **data, gsize *size)
+{
+  static const char *const encodings[] = { NULL,          "UTF-8",    "CP932",
+                                           "ISO-2022-JP", "UTF-16LE", "EUC-JP" };
+  static const char delimiters[] = { '\0', ',', ';', '\t' };
+  guint8 octet = *size > 0 ? **data : G_MAXUINT8;
+
+  if (octet >= G_N_ELEMENTS (encodings) * G_N_ELEMENTS (delimiters))
+    return (Options){ 0 };
+  (*data)++;
+  (*size)--;
+  return (Options){ encodings[octet / G_N_ELEMENTS (delimiters)],
+                    delimiters[octet % G_N_ELEMENTS (delimiters)] };
+}
+
 static AtenaTable *
-make_reader (gconstpointer data, gsize size)
+make_reader (gconstpointer data, gsize size, Options options)
 {
   g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (data, size, NULL);
+  AtenaTable *table = atena_csv_reader_new (stream, "list.csv");
+  AtenaCsvReader *reader = ATENA_CSV_READER (table);
 
-  return atena_csv_reader_new (stream, "list.csv");
+  if (options.delimiter != '\0')
+    atena_csv_reader_set_delimiter (reader, options.delimiter);
+  if (options.encoding != NULL)
+    g_assert_true (atena_csv_reader_set_encoding (reader, options.encoding, NULL));
+  return table;
 }
 
 static void
@@ -62,9 +94,9 @@ rewrite (AtenaTable *reader, gboolean *ret_whole)
 }
 
 static void
-read_people (gconstpointer data, gsize size, gboolean first_only)
+read_people (gconstpointer data, gsize size, Options options, gboolean first_only)
 {
-  g_autoptr (AtenaTable) reader = make_reader (data, size);
+  g_autoptr (AtenaTable) reader = make_reader (data, size, options);
   g_autoptr (AtenaListSource) list = atena_list_source_new (reader, NULL);
   AtenaRecipientSource *source = ATENA_RECIPIENT_SOURCE (list);
   g_autoptr (AtenaRecipient) recipient = NULL;
@@ -92,14 +124,15 @@ int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
   gboolean whole = FALSE;
-  g_autoptr (AtenaTable) reader = make_reader (data, size);
+  Options options = take_options (&data, &size);
+  g_autoptr (AtenaTable) reader = make_reader (data, size, options);
   g_autoptr (GString) once = rewrite (reader, &whole);
-  g_autoptr (AtenaTable) again = make_reader (once->str, once->len);
+  g_autoptr (AtenaTable) again = make_reader (once->str, once->len, (Options){ 0 });
   g_autoptr (GString) twice = rewrite (again, &whole);
 
   g_assert_true (whole);
   g_assert_cmpmem (once->str, once->len, twice->str, twice->len);
-  read_people (data, size, FALSE);
-  read_people (data, size, TRUE);
+  read_people (data, size, options, FALSE);
+  read_people (data, size, options, TRUE);
   return 0;
 }

@@ -81,8 +81,13 @@ atena_recipient_assign (AtenaRecipient *self, AtenaRole role)
 AtenaRecipient *
 atena_recipient_place (AtenaRecipient *self, guint row)
 {
-  AtenaRecipient *placed = copy_recipient (self);
+  AtenaRecipient *placed;
 
+  /* Mostly; a long list need not be copied. */
+  if (self->row == row)
+    return atena_recipient_ref (self);
+
+  placed = copy_recipient (self);
   placed->row = row;
   return placed;
 }
