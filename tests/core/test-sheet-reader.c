@@ -383,13 +383,13 @@ test_real (void)
     "1[会員名簿]2[メール][氏名][会社][日付][番号][計]3[a@example.jp][%s 太郎]"
     "[①㈱～－][2026/11/24][00007][14]5[b@example.jp][﨑 ﾊﾅｺ][1行目\n2行目]"
     "[2026/11/24][00123][246]";
-  static const char *const names[] = { "members.xlsx", "members.ods", "members-utf-8.csv",
-                                       "members-cp932.csv" };
+  static const char *const names[] = { "members.xlsx", "members.ods", "members.xls",
+                                       "members-utf-8.csv", "members-cp932.csv" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autofree char *rows = read_real (names[i]);
-      const char *name = i < 3 ? "𠮷野" : "髙橋";
+      const char *name = i < 4 ? "𠮷野" : "髙橋";
       g_auto (GStrv) halves = g_strsplit (form, "%s", 2);
       g_autofree char *expected = g_strjoin (name, halves[0], halves[1], NULL);
 

@@ -13,18 +13,15 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "atena-book-error-private.h"
 #include "atena-csv-guess-private.h"
 #include "atena-csv-reader.h"
 #include "atena-error.h"
-#include "atena-package-private.h"
 #include "atena-sheet-reader.h"
 #include "atena-text.h"
 
 /* How much of a file the delimiter is found out from. */
 #define HEAD_SIZE (64 * 1024)
-
-/* How much of a container is searched for the names of its streams. */
-#define CONTAINER_SIZE (8 * 1024 * 1024)
 
 /* The start of a file that is no list. */
 typedef struct
@@ -39,26 +36,6 @@ static const Stranger strangers[] = {
   { "<!DOCTYPE", N_ ("a web page") }, { "<html", N_ ("a web page") },
   { "<?xml", N_ ("an XML file") },
 };
-
-static gboolean
-fail_kind (const char *name, const char *kind, GError **error)
-{
-  g_set_error (error, ATENA_ERROR, ATENA_ERROR_INVALID,
-               _ ("%s is %s, not a list. Open it in the program it was made with and save the list "
-                  "as an Excel workbook or as CSV"),
-               name, kind);
-  return FALSE;
-}
-
-static gboolean
-fail_content (const char *name, GError **error)
-{
-  g_set_error (error, ATENA_ERROR, ATENA_ERROR_INVALID,
-               _ (
-                 "%s is neither a workbook nor text. Save the list as an Excel workbook or as CSV"),
-               name);
-  return FALSE;
-}
 
 static gboolean
 fail_errno (const char *name, int code, GError **error)
@@ -76,7 +53,7 @@ check_kind (const char *head, gsize length, const char *name, GError **error)
       gsize mark = strlen (strangers[i].mark);
 
       if (length >= mark && g_ascii_strncasecmp (head, strangers[i].mark, mark) == 0)
-        return fail_kind (name, _ (strangers[i].kind), error);
+        return atena_book_fail_kind (name, _ (strangers[i].kind), error);
     }
   return TRUE;
 }
@@ -97,7 +74,7 @@ choose_encoding (int fd,
       g_prefix_error (error, _ ("%s cannot be read: "), name);
       return FALSE;
     }
-  return *ret_encoding != NULL || fail_content (name, error);
+  return *ret_encoding != NULL || atena_book_fail_content (name, error);
 }
 
 static char
@@ -115,36 +92,6 @@ guess_delimiter (const char *head, gsize length, const char *encoding)
   /* The head may end inside a character; what stands before is enough. */
   g_input_stream_read_all (decoded, text, HEAD_SIZE, &text_length, NULL, NULL);
   return atena_csv_guess_delimiter (text, text_length);
-}
-
-static gboolean
-starts_with (const char *head, gssize length, const char *mark, gsize mark_length)
-{
-  return length >= (gssize) mark_length && memcmp (head, mark, mark_length) == 0;
-}
-
-/* A container of Microsoft's (MS-CFB): the names of its streams are in UTF-16. */
-static gboolean
-has_stream (int fd, const char *stream)
-{
-  g_autofree char *head = g_malloc (CONTAINER_SIZE);
-  gssize length = pread (fd, head, CONTAINER_SIZE, 0);
-  gsize name_length = 0;
-  g_autofree char *name = g_convert (stream, -1, "UTF-16LE", "UTF-8", NULL, &name_length, NULL);
-
-  return length > 0 && memmem (head, (gsize) length, name, name_length) != NULL;
-}
-
-static AtenaTable *
-open_container (int fd, const char *name, GError **error)
-{
-  if (has_stream (fd, "EncryptedPackage"))
-    atena_package_fail_password (name, error);
-  else if (has_stream (fd, "WordDocument"))
-    fail_kind (name, _ ("a text document"), error);
-  else
-    fail_kind (name, _ ("a workbook of an old Excel"), error);
-  return NULL;
 }
 
 static AtenaTable *
@@ -178,14 +125,11 @@ open_text (int fd,
 static AtenaTable *
 open_content (int fd, const char *name, const AtenaTableOptions *options, GError **error)
 {
-  static const char container[] = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
   g_autofree char *head = g_malloc (HEAD_SIZE);
   gssize length = pread (fd, head, HEAD_SIZE, 0);
 
-  if (starts_with (head, length, "PK\3\4", 4))
+  if (length > 0 && atena_sheet_reader_knows (head, (gsize) length))
     return atena_sheet_reader_new (fd, name, options->sheet, error);
-  if (starts_with (head, length, container, sizeof container - 1))
-    return open_container (fd, name, error);
   return open_text (fd, head, length, name, options, error);
 }
 

@@ -3,6 +3,7 @@
 
 // Reads the workbooks of OpenDocument (OASIS ODF 1.3, part 3): what the cells show, no formulas.
 
+#include "atena-book-error-private.h"
 #include "atena-book-private.h"
 
 #include <string.h>
@@ -333,7 +334,7 @@ atena_book_open_ods (AtenaPackage *package, GError **error)
   self->value = g_string_new (NULL);
   if (is_encrypted (package))
     {
-      atena_package_fail_password (atena_package_get_name (package), error);
+      atena_book_fail_password (atena_package_get_name (package), error);
       return NULL;
     }
   return read_sheets (self, error) ? g_steal_pointer (&book) : NULL;

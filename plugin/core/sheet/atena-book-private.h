@@ -41,6 +41,10 @@ atena_book_open_xlsx (AtenaPackage *package, GError **error);
 AtenaBook *
 atena_book_open_ods (AtenaPackage *package, GError **error);
 
+/* Likewise; @stream is the one of the workbook, and errors call it @name. */
+AtenaBook *
+atena_book_open_xls (GByteArray *stream, const char *name, GError **error);
+
 void
 atena_book_init (AtenaBook *self, const AtenaBookClass *klass);
 void

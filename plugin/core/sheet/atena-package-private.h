@@ -31,10 +31,6 @@ atena_package_get_name (AtenaPackage *self);
 gboolean
 atena_package_fail (AtenaPackage *self, GError **error);
 
-/* Likewise that it has a password. */
-gboolean
-atena_package_fail_password (const char *name, GError **error);
-
 /* A part at one of its XML nodes. One part of a package is open at a time. */
 typedef struct _AtenaPart AtenaPart;
 

@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "atena-book-error-private.h"
 #include "atena-error.h"
 
 #define READ_SIZE      (64 * 1024)
@@ -43,19 +44,7 @@ struct _AtenaPart
 gboolean
 atena_package_fail (AtenaPackage *self, GError **error)
 {
-  g_set_error (error, ATENA_ERROR, ATENA_ERROR_INVALID,
-               _ ("%s is damaged and cannot be read. Open it in Excel and save it again"),
-               self->name);
-  return FALSE;
-}
-
-gboolean
-atena_package_fail_password (const char *name, GError **error)
-{
-  g_set_error (error, ATENA_ERROR, ATENA_ERROR_INVALID, "%s: %s", name,
-               _ ("Files with a password cannot be read. Remove the password in Excel and save "
-                  "again"));
-  return FALSE;
+  return atena_book_fail_damage (self->name, error);
 }
 
 static gboolean
@@ -124,7 +113,7 @@ atena_package_open (int fd, const char *name, GError **error)
   archive_read_free (archive);
   if (encrypted)
     {
-      atena_package_fail_password (name, error);
+      atena_book_fail_password (name, error);
       return NULL;
     }
   return g_steal_pointer (&self);

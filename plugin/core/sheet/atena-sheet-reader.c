@@ -7,11 +7,18 @@
 #include "atena-sheet-reader.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "atena-book-error-private.h"
 #include "atena-book-private.h"
+#include "atena-container-private.h"
 #include "atena-error.h"
 #include "atena-text.h"
+
+/* Its workbook is in memory as a whole, unlike a zipped one. No list of 65,536 rows comes near. */
+#define CONTAINER_MAX (128 * 1024 * 1024)
 
 struct _AtenaSheetReader
 {
@@ -95,35 +102,85 @@ sheet_reader_set_fields (AtenaTable *table, AtenaFields *fields)
 }
 
 static gboolean
-fail_kind (AtenaSheetReader *self, const char *kind, GError **error)
+fail_size (AtenaSheetReader *self, GError **error)
 {
   g_set_error (error, ATENA_ERROR, ATENA_ERROR_INVALID,
-               _ ("%s is %s, not a list. Open it in the program it was made with and save the list "
-                  "as an Excel workbook or as CSV"),
-               self->name, kind);
+               _ ("%s is too large for a workbook of an old Excel. Save the list alone as CSV"),
+               self->name);
   return FALSE;
 }
 
 static gboolean
-open_book (AtenaSheetReader *self, GError **error)
+open_package (AtenaSheetReader *self, GError **error)
 {
   g_autoptr (AtenaPackage) package = atena_package_open (self->fd, self->name, error);
 
   if (package == NULL)
     return FALSE;
   if (atena_package_has (package, "xl/workbook.bin"))
-    return fail_kind (self, _ ("an Excel binary workbook"), error);
+    return atena_book_fail_kind (self->name, _ ("an Excel binary workbook"), error);
   if (atena_package_has (package, "Index/Document.iwa") || atena_package_has (package, "Index.zip"))
-    return fail_kind (self, _ ("a document of Numbers or Pages"), error);
+    return atena_book_fail_kind (self->name, _ ("a document of Numbers or Pages"), error);
   if (atena_package_has (package, "word/document.xml"))
-    return fail_kind (self, _ ("a text document"), error);
+    return atena_book_fail_kind (self->name, _ ("a text document"), error);
   if (atena_package_has (package, "[Content_Types].xml"))
     self->book = atena_book_open_xlsx (g_steal_pointer (&package), error);
   else if (atena_package_has (package, "content.xml"))
     self->book = atena_book_open_ods (g_steal_pointer (&package), error);
   else
-    return fail_kind (self, _ ("an archive"), error);
+    return atena_book_fail_kind (self->name, _ ("an archive"), error);
   return self->book != NULL;
+}
+
+/* A document of the Office programs before 2007, or one with a password of those since. */
+static gboolean
+open_container (AtenaSheetReader *self, GError **error)
+{
+  g_autoptr (AtenaContainer) container = atena_container_open (self->fd);
+  GByteArray *stream;
+
+  if (container == NULL)
+    return atena_book_fail_damage (self->name, error);
+  if (atena_container_has (container, "EncryptedPackage"))
+    return atena_book_fail_password (self->name, error);
+  if (atena_container_has (container, "WordDocument"))
+    return atena_book_fail_kind (self->name, _ ("a text document"), error);
+  if (!atena_container_has (container, "Workbook") && !atena_container_has (container, "Book"))
+    return atena_book_fail_content (self->name, error);
+  stream = atena_container_read (container, "Workbook");
+  if (stream == NULL)
+    stream = atena_container_read (container, "Book");
+  if (stream == NULL)
+    return atena_book_fail_damage (self->name, error);
+  self->book = atena_book_open_xls (stream, self->name, error);
+  return self->book != NULL;
+}
+
+static gboolean
+is_container (const char *head, gsize length)
+{
+  static const char mark[] = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+  return length >= sizeof mark - 1 && memcmp (head, mark, sizeof mark - 1) == 0;
+}
+
+gboolean
+atena_sheet_reader_knows (const char *head, gsize length)
+{
+  return (length >= 4 && memcmp (head, "PK\3\4", 4) == 0) || is_container (head, length);
+}
+
+static gboolean
+open_book (AtenaSheetReader *self, GError **error)
+{
+  char head[8] = { 0 };
+  struct stat status = { 0 };
+
+  if (pread (self->fd, head, sizeof head, 0) != sizeof head || !is_container (head, sizeof head))
+    return open_package (self, error);
+  if (fstat (self->fd, &status) != 0 || status.st_size > CONTAINER_MAX)
+    return fail_size (self, error);
+  return open_container (self, error);
 }
 
 static gboolean

@@ -10,8 +10,7 @@ G_DECLARE_FINAL_TYPE (AtenaSheetReader, atena_sheet_reader, ATENA, SHEET_READER,
 
 /**
  * atena_sheet_reader_new:
- * @fd: of a workbook in zipped XML (.xlsx, .ods), in which one can seek; becomes the reader's on
- *   success
+ * @fd: of a workbook (.xlsx, .ods, .xls), in which one can seek; becomes the reader's on success
  * @name: what errors call it
  * @sheet: (nullable): its name; NULL for the first visible sheet that has cells
  * @error: ATENA_ERROR_INVALID (no workbook, damaged, with a password, too large, no such sheet)
@@ -22,6 +21,11 @@ G_DECLARE_FINAL_TYPE (AtenaSheetReader, atena_sheet_reader, ATENA, SHEET_READER,
  */
 AtenaTable *
 atena_sheet_reader_new (int fd, const char *name, const char *sheet, GError **error);
+
+/* Whether @head, which a file begins with, is that of something a workbook may be in: a zip archive
+ * or a container of the older Office programs. */
+gboolean
+atena_sheet_reader_knows (const char *head, gsize length);
 
 /* The names of the visible sheets; (transfer full). */
 char **
