@@ -236,8 +236,8 @@ test_listed (UiFixture *self, gconstpointer data)
                               atena_recipient_get_reason (person) == ATENA_REASON_OWN_ADDRESS);
     }
   g_assert_cmpstr (dump->str, ==,
-                   "1 p2@example.com 丙商店 0 0|2 p1@example.com 甲社 0 0|"
-                   "3 SHOP@example.jp 当店 0 1|4 boss@example.jp {{会社名}} 1 0|");
+                   "2 p2@example.com 丙商店 0 0|3 p1@example.com 甲社 0 0|"
+                   "4 SHOP@example.jp 当店 0 1|5 boss@example.jp {{会社名}} 1 0|");
 }
 
 static void
