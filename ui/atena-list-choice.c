@@ -70,11 +70,11 @@ atena_list_choice_dup_folder (const AtenaListChoice *self)
   return g_canonicalize_filename (beside, NULL);
 }
 
-static AtenaTable *
-open_table (const AtenaListChoice *self,
-            AtenaContacts *contacts,
-            GCancellable *cancellable,
-            GError **error)
+AtenaTable *
+atena_list_choice_open_table (const AtenaListChoice *self,
+                              AtenaContacts *contacts,
+                              GCancellable *cancellable,
+                              GError **error)
 {
   AtenaTableOptions options = {
     .name = self->name,
@@ -107,7 +107,7 @@ atena_list_choice_open (const AtenaListChoice *self,
                         GCancellable *cancellable,
                         GError **error)
 {
-  g_autoptr (AtenaTable) table = open_table (self, contacts, cancellable, error);
+  g_autoptr (AtenaTable) table = atena_list_choice_open_table (self, contacts, cancellable, error);
   g_autoptr (AtenaListSource) source = table != NULL ? atena_list_source_new (table, error) : NULL;
 
   if (source == NULL)

@@ -45,6 +45,13 @@ atena_list_choice_free (AtenaListChoice *self);
 char *
 atena_list_choice_dup_folder (const AtenaListChoice *self);
 
+/* The table of a list that is not a saved one; arguments and errors as below. Blocks. */
+AtenaTable *
+atena_list_choice_open_table (const AtenaListChoice *self,
+                              AtenaContacts *contacts,
+                              GCancellable *cancellable,
+                              GError **error);
+
 /**
  * atena_list_choice_open:
  * @contacts: (nullable): the address books, for ATENA_LIST_CATEGORY

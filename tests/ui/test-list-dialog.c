@@ -1,0 +1,252 @@
+// SPDX-FileCopyrightText: 2026 The Atena authors
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+#include "atena-list-dialog.h"
+#include "atena-list.h"
+#include "ui-fixture.h"
+
+typedef struct
+{
+  GtkWidget *dialog;
+  int response;
+} Shown;
+
+static void
+on_response (GtkDialog *dialog, int response, Shown *shown)
+{
+  shown->response = response;
+}
+
+static void
+show (UiFixture *self, Shown *shown, AtenaListKind kind, const char *place)
+{
+  g_autoptr (AtenaListChoice) choice = atena_list_choice_new (kind, place, NULL, NULL);
+
+  *shown =
+    (Shown){ atena_list_dialog_new (ATENA_HOST (self->host), NULL, self->ledger, choice, NULL),
+             GTK_RESPONSE_NONE };
+  g_signal_connect (shown->dialog, "response", G_CALLBACK (on_response), shown);
+  gtk_widget_show (shown->dialog);
+}
+
+static void
+show_file (UiFixture *self, Shown *shown, const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "core", "lists", name, NULL);
+
+  show (self, shown, ATENA_LIST_FILE, path);
+}
+
+static gboolean
+is_counted (gpointer data)
+{
+  g_autofree char *text = ui_text (((Shown *) data)->dialog, "count");
+
+  return *text != '\0';
+}
+
+static gboolean
+is_refused (gpointer data)
+{
+  return gtk_widget_get_visible (ui_find (((Shown *) data)->dialog, "problem"));
+}
+
+static gboolean
+has_role (gpointer data)
+{
+  return ui_find (((Shown *) data)->dialog, "role-1") != NULL;
+}
+
+static gboolean
+has_responded (gpointer data)
+{
+  return ((Shown *) data)->response != GTK_RESPONSE_NONE;
+}
+
+static void
+assert_text (Shown *shown, const char *id, const char *expected)
+{
+  g_autofree char *text = ui_text (shown->dialog, id);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+assert_box (Shown *shown, const char *id, const char *expected)
+{
+  g_autofree char *text =
+    gtk_combo_box_text_get_active_text (GTK_COMBO_BOX_TEXT (ui_find (shown->dialog, id)));
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+assert_columns (Shown *shown, const char *expected)
+{
+  g_autoptr (AtenaListChoice) choice =
+    atena_list_dialog_dup_choice (ATENA_LIST_DIALOG (shown->dialog));
+
+  g_assert_cmpstr (choice->columns, ==, expected);
+}
+
+static void
+done (Shown *shown)
+{
+  gtk_widget_destroy (shown->dialog);
+  ui_settle ();
+}
+
+static void
+test_file (UiFixture *self, gconstpointer data)
+{
+  Shown shown;
+
+  show_file (self, &shown, "members-cp932.csv");
+  ui_wait (is_counted, &shown);
+  assert_box (&shown, "encoding", "Automatic (Shift_JIS (Excel))");
+  assert_box (&shown, "delimiter", "Automatic (Comma)");
+  g_assert_false (gtk_widget_get_visible (ui_find (shown.dialog, "sheet")));
+  g_assert_true (ui_is_sensitive (shown.dialog, "use"));
+  ui_click (shown.dialog, "use");
+  g_assert_cmpint (shown.response, ==, GTK_RESPONSE_OK);
+  done (&shown);
+}
+
+static void
+test_workbook (UiFixture *self, gconstpointer data)
+{
+  Shown shown;
+
+  show_file (self, &shown, "members.xlsx");
+  ui_wait (is_counted, &shown);
+  g_assert_false (gtk_widget_get_visible (ui_find (shown.dialog, "encoding")));
+  g_assert_true (ui_is_sensitive (shown.dialog, "use"));
+  done (&shown);
+}
+
+static void
+test_refused (UiFixture *self, gconstpointer data)
+{
+  Shown shown;
+
+  show_file (self, &shown, "members.xls");
+  ui_wait (is_refused, &shown);
+  assert_text (&shown, "reason", "The list cannot be read");
+  g_assert_false (ui_is_sensitive (shown.dialog, "use"));
+  ui_press (shown.dialog, GDK_KEY_Escape);
+  /* Closing it has destroyed it. */
+  g_assert_cmpint (shown.response, ==, GTK_RESPONSE_CANCEL);
+  ui_settle ();
+}
+
+static void
+test_roles (UiFixture *self, gconstpointer data)
+{
+  Shown shown;
+
+  show (self, &shown, ATENA_LIST_TEXT, "name\temail\nTaro\tt@example.jp\nJiro\tbad\n");
+  ui_wait (is_counted, &shown);
+  assert_text (&shown, "count", "2 people, 1 without a good address");
+  assert_columns (&shown, "{\"columns\":{\"name\":\"name\",\"email\":\"address\"},"
+                          "\"first-only\":false}");
+  gtk_combo_box_set_active (GTK_COMBO_BOX (ui_find (shown.dialog, "role-1")), ATENA_COLUMN_COMPANY);
+  assert_columns (&shown, "{\"columns\":{\"name\":\"company\",\"email\":\"address\"},"
+                          "\"first-only\":false}");
+  gtk_combo_box_set_active (GTK_COMBO_BOX (ui_find (shown.dialog, "role-2")), ATENA_COLUMN_NONE);
+  g_assert_false (ui_is_sensitive (shown.dialog, "use"));
+  assert_text (&shown, "reason", "Choose the column that holds the email addresses");
+  done (&shown);
+}
+
+static void
+test_no_address (UiFixture *self, gconstpointer data)
+{
+  Shown shown;
+
+  show (self, &shown, ATENA_LIST_TEXT, "name\tcity\nTaro\tKyoto\n");
+  ui_wait (has_role, &shown);
+  g_assert_false (ui_is_sensitive (shown.dialog, "use"));
+  done (&shown);
+}
+
+static void
+test_several (UiFixture *self, gconstpointer data)
+{
+  Shown shown;
+
+  show (self, &shown, ATENA_LIST_TEXT, "email1\temail2\na@example.jp\tb@example.jp\n");
+  ui_wait (is_counted, &shown);
+  g_assert_true (gtk_widget_get_visible (ui_find (shown.dialog, "people")));
+  assert_text (&shown, "count", "2 people, 0 without a good address");
+  gtk_combo_box_set_active (GTK_COMBO_BOX (ui_find (shown.dialog, "addresses")), 1);
+  ui_wait (is_counted, &shown);
+  assert_text (&shown, "count", "1 person, 0 without a good address");
+  done (&shown);
+}
+
+static void
+keep (Shown *shown, const char *name)
+{
+  ui_wait (is_counted, shown);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (ui_find (shown->dialog, "keep")), TRUE);
+  g_assert_false (ui_is_sensitive (shown->dialog, "use"));
+  gtk_entry_set_text (GTK_ENTRY (ui_find (shown->dialog, "name")), name);
+  g_assert_false (ui_is_sensitive (shown->dialog, "use"));
+  gtk_entry_set_text (GTK_ENTRY (ui_find (shown->dialog, "purpose")), "News");
+  ui_click (shown->dialog, "use");
+}
+
+static void
+test_saving (UiFixture *self, gconstpointer data)
+{
+  g_autoptr (AtenaListChoice) choice = NULL;
+  Shown shown;
+
+  show (self, &shown, ATENA_LIST_TEXT, "email\na@example.jp\n");
+  keep (&shown, "Members");
+  ui_wait (has_responded, &shown);
+  g_assert_cmpint (shown.response, ==, GTK_RESPONSE_OK);
+  choice = atena_list_dialog_dup_choice (ATENA_LIST_DIALOG (shown.dialog));
+  g_assert_cmpint (choice->kind, ==, ATENA_LIST_SAVED);
+  g_assert_cmpstr (choice->place, ==, "Members");
+  done (&shown);
+
+  show (self, &shown, ATENA_LIST_TEXT, "email\nb@example.jp\n");
+  keep (&shown, "Members");
+  ui_wait (is_refused, &shown);
+  g_assert_cmpint (shown.response, ==, GTK_RESPONSE_NONE);
+  assert_text (&shown, "name", "Members");
+  g_assert_true (ui_is_sensitive (shown.dialog, "use"));
+  done (&shown);
+
+  show (self, &shown, ATENA_LIST_SAVED, "Members");
+  ui_wait (is_counted, &shown);
+  g_assert_null (ui_find (shown.dialog, "role-1"));
+  g_assert_true (gtk_widget_get_visible (ui_find (shown.dialog, "about")));
+  assert_text (&shown, "count", "1 person, 0 without a good address");
+  done (&shown);
+}
+
+int
+main (int argc, char **argv)
+{
+  static const struct
+  {
+    const char *name;
+    void (*test) (UiFixture *, gconstpointer);
+  } tests[] = {
+    { "/list-dialog/shows-what-was-found-out", test_file },
+    { "/list-dialog/reads-workbooks", test_workbook },
+    { "/list-dialog/says-why-a-list-cannot-be-used", test_refused },
+    { "/list-dialog/takes-what-columns-mean", test_roles },
+    { "/list-dialog/needs-a-column-of-addresses", test_no_address },
+    { "/list-dialog/asks-about-several-addresses", test_several },
+    { "/list-dialog/keeps-a-list-under-a-name-of-its-own", test_saving },
+  };
+
+  ui_test_init (&argc, &argv);
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].name, UiFixture, NULL, ui_fixture_set_up, tests[i].test,
+                ui_fixture_tear_down);
+  return g_test_run ();
+}

@@ -1,0 +1,914 @@
+// SPDX-FileCopyrightText: 2026 The Atena authors
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+// Where somebody chooses a list and says what its columns mean. Reading it is a thread's business,
+// using it the caller's.
+
+#include "atena-list-dialog.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "atena-accessible.h"
+#include "atena-dialog-private.h"
+#include "atena-help.h"
+#include "atena-list-reading-private.h"
+#include "atena-list.h"
+#include "atena-template-private.h"
+#include "atena-text.h"
+#include "atena-words-private.h"
+#include "atena-worker.h"
+
+/* Columns that are shown, and characters of a cell. */
+#define MAX_COLUMNS 100
+#define SHOWN_MAX   40
+
+struct _AtenaListDialog
+{
+  GtkDialog parent_instance;
+
+  GtkComboBoxText *kind;
+  GtkStack *places;
+  GtkWidget *choose;
+  GtkLabel *file;
+  GtkTextView *text;
+  GtkComboBoxText *saved;
+  GtkComboBoxText *category;
+  GtkLabel *about;
+  GtkWidget *encoding_label;
+  GtkComboBoxText *encoding;
+  GtkWidget *delimiter_label;
+  GtkComboBoxText *delimiter;
+  GtkWidget *sheet_label;
+  GtkComboBoxText *sheet;
+  GtkGrid *table;
+  GtkWidget *people;
+  GtkComboBox *addresses;
+  GtkWidget *files;
+  GtkLabel *folder;
+  GtkToggleButton *same_enclosure;
+  GtkLabel *count;
+  GtkWidget *keeping;
+  GtkToggleButton *keep;
+  GtkWidget *kept;
+  GtkEntry *name;
+  GtkEntry *purpose;
+  GtkLabel *problem;
+  GtkLabel *reason;
+  GtkWidget *help;
+  GtkWidget *use;
+
+  AtenaHost *host;
+  AtenaContacts *contacts;
+  char *ledger;
+  AtenaWorker *worker;
+  AtenaListChoice *choice;   /* NULL while none is chosen */
+  AtenaListReading *reading; /* what is known of it, or NULL */
+  AtenaListReading *running; /* the last that was asked for */
+  gboolean filling;          /* controls change by themselves */
+  gboolean saving;
+};
+
+G_DEFINE_FINAL_TYPE (AtenaListDialog, atena_list_dialog, GTK_TYPE_DIALOG)
+
+/* Ids of places, in the order of AtenaListKind. */
+static const char *const kind_ids[] = { "file", "text", "saved", "category" };
+
+static const struct
+{
+  const char *id;
+  const char *label;
+} encodings[] = {
+  { "UTF-8", "UTF-8" },
+  { "CP932", N_ ("Shift_JIS (Excel)") },
+  { "EUC-JP", "EUC-JP" },
+  { "UTF-16", N_ ("UTF-16 (Unicode text of Excel)") },
+},
+  delimiters[] = {
+    { ",", N_ ("Comma") },
+    { ";", N_ ("Semicolon") },
+    { "\t", N_ ("Tab") },
+  };
+
+static const char *const role_labels[ATENA_N_COLUMN_ROLES] = {
+  [ATENA_COLUMN_NONE] = N_ ("(field only)"),
+  [ATENA_COLUMN_ADDRESS] = N_ ("Email address"),
+  [ATENA_COLUMN_NAME] = N_ ("Name"),
+  [ATENA_COLUMN_FAMILY_NAME] = N_ ("Family name"),
+  [ATENA_COLUMN_GIVEN_NAME] = N_ ("Given name"),
+  [ATENA_COLUMN_COMPANY] = N_ ("Company"),
+  [ATENA_COLUMN_UNIT] = N_ ("Department"),
+  [ATENA_COLUMN_TITLE] = N_ ("Position"),
+  [ATENA_COLUMN_PHONETIC] = N_ ("Reading"),
+  [ATENA_COLUMN_HONORIFIC] = N_ ("Honorific"),
+  [ATENA_COLUMN_ATTACHMENT] = N_ ("Attachment"),
+};
+
+AtenaListChoice *
+atena_list_dialog_dup_choice (AtenaListDialog *self)
+{
+  g_return_val_if_fail (ATENA_IS_LIST_DIALOG (self), NULL);
+
+  return self->choice != NULL ? atena_list_choice_copy (self->choice) : NULL;
+}
+
+static gboolean
+has_role (AtenaListDialog *self, AtenaColumnRole role)
+{
+  AtenaColumns *columns = self->reading != NULL ? self->reading->columns : NULL;
+
+  for (guint i = 0; columns != NULL && i < atena_columns_get_size (columns); i++)
+    if (atena_columns_get_role (columns, i) == role)
+      return TRUE;
+  return FALSE;
+}
+
+/* Why the list cannot be used, or NULL. */
+static const char *
+find_obstacle (AtenaListDialog *self)
+{
+  if (self->choice == NULL)
+    return _ ("Choose a list first");
+  if (self->reading == NULL)
+    return gtk_widget_get_visible (GTK_WIDGET (self->problem)) ? _ ("The list cannot be read")
+                                                               : _ ("Reading the list…");
+  if (self->choice->kind != ATENA_LIST_SAVED && !has_role (self, ATENA_COLUMN_ADDRESS))
+    return _ ("Choose the column that holds the email addresses");
+  if (gtk_toggle_button_get_active (self->keep) &&
+      (atena_text_is_blank (gtk_entry_get_text (self->name)) ||
+       atena_text_is_blank (gtk_entry_get_text (self->purpose))))
+    return _ ("To keep the list, enter its name and what the people were told it is for");
+  return NULL;
+}
+
+static void
+show_state (AtenaListDialog *self)
+{
+  const char *obstacle = find_obstacle (self);
+  gboolean is_saved = self->choice != NULL && self->choice->kind == ATENA_LIST_SAVED;
+
+  gtk_label_set_text (self->reason, obstacle != NULL ? obstacle : "");
+  gtk_widget_set_sensitive (self->use, obstacle == NULL && !self->saving);
+  gtk_widget_set_visible (self->keeping, !is_saved);
+  gtk_widget_set_sensitive (self->keeping, !self->saving);
+  gtk_widget_set_visible (self->kept, gtk_toggle_button_get_active (self->keep));
+  gtk_widget_set_visible (self->people, self->reading != NULL && self->reading->columns != NULL &&
+                                          atena_columns_count_people (self->reading->columns) > 1);
+  gtk_widget_set_visible (self->files, has_role (self, ATENA_COLUMN_ATTACHMENT));
+}
+
+static void
+show_problem (AtenaListDialog *self, const GError *error)
+{
+  gtk_label_set_text (self->problem, error != NULL ? error->message : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), error != NULL);
+  show_state (self);
+}
+
+/* Whatever runs is of no use any more. */
+static void
+stop (AtenaListDialog *self)
+{
+  if (self->running != NULL)
+    g_cancellable_cancel (self->running->cancellable);
+  g_clear_pointer (&self->running, atena_list_reading_unref);
+}
+
+static gboolean
+is_over (AtenaListDialog *self, AtenaListReading *reading)
+{
+  return gtk_widget_in_destruction (GTK_WIDGET (self)) ||
+         g_cancellable_is_cancelled (reading->cancellable);
+}
+
+static void
+run (AtenaListDialog *self, AtenaListReading *reading, AtenaWorkerFunc func, AtenaWorkerDone done)
+{
+  stop (self);
+  self->running = atena_list_reading_ref (reading);
+  atena_worker_run (self->worker, G_OBJECT (self), func, reading, atena_list_reading_unref,
+                    reading->cancellable, done);
+}
+
+static AtenaListReading *
+make_reading (AtenaListDialog *self)
+{
+  return atena_list_reading_new (self->contacts, self->ledger, self->choice);
+}
+
+static void
+on_counted (GObject *owner, gpointer data, const GError *error)
+{
+  AtenaListDialog *self = ATENA_LIST_DIALOG (owner);
+  AtenaListReading *reading = data;
+  g_autofree char *text = NULL;
+
+  if (is_over (self, reading))
+    return;
+  show_problem (self, error);
+  if (error != NULL)
+    {
+      g_clear_pointer (&self->reading, atena_list_reading_unref);
+      show_state (self);
+      return;
+    }
+  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u person, %u without a good address",
+                                       "%u people, %u without a good address", reading->people),
+                          reading->people, reading->people - reading->good);
+  gtk_label_set_text (self->count, text);
+}
+
+static void
+count (AtenaListDialog *self)
+{
+  gtk_label_set_text (self->count, "");
+  if (self->choice->kind == ATENA_LIST_SAVED || has_role (self, ATENA_COLUMN_ADDRESS))
+    run (self, make_reading (self), atena_list_reading_count, on_counted);
+  else
+    stop (self);
+}
+
+/* The choice says all that the columns mean now. */
+static void
+take_columns (AtenaListDialog *self)
+{
+  g_free (self->choice->columns);
+  self->choice->columns = atena_columns_to_json (self->reading->columns);
+  show_problem (self, NULL);
+  count (self);
+}
+
+static void
+on_role (GtkComboBox *box, AtenaListDialog *self)
+{
+  guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (box), "column"));
+
+  if (self->filling || self->reading == NULL || self->reading->columns == NULL)
+    return;
+  atena_columns_set_role (self->reading->columns, column,
+                          (AtenaColumnRole) gtk_combo_box_get_active (box));
+  take_columns (self);
+}
+
+static void
+add_role (AtenaListDialog *self, guint column)
+{
+  AtenaColumns *columns = self->reading->columns;
+  const char *name = self->reading->names[column];
+  GtkWidget *box = gtk_combo_box_text_new ();
+  g_autofree char *id = g_strdup_printf ("role-%u", column + 1);
+  g_autofree char *called = g_strdup_printf (_ ("Meaning of column %u (%s)"), column + 1, name);
+
+  for (guint i = 0; i < ATENA_N_COLUMN_ROLES; i++)
+    gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (box), _ (role_labels[i]));
+  gtk_combo_box_set_active (GTK_COMBO_BOX (box), (int) atena_columns_get_role (columns, column));
+  /* What is said of a column is kept by its name. */
+  gtk_widget_set_sensitive (box, !atena_text_is_blank (name));
+  atk_object_set_accessible_id (gtk_widget_get_accessible (box), id);
+  atk_object_set_name (gtk_widget_get_accessible (box), called);
+  g_object_set_data (G_OBJECT (box), "column", GUINT_TO_POINTER (column));
+  g_signal_connect (box, "changed", G_CALLBACK (on_role), self);
+  gtk_grid_attach (self->table, box, (int) column, 0, 1, 1);
+}
+
+static void
+add_cell (AtenaListDialog *self, const char *value, guint column, guint line)
+{
+  g_autofree char *text = atena_text_shorten (value, SHOWN_MAX);
+  GtkWidget *label = gtk_label_new (text);
+  g_autoptr (PangoAttrList) bold = pango_attr_list_new ();
+
+  pango_attr_list_insert (bold, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  if (line == 1)
+    gtk_label_set_attributes (GTK_LABEL (label), bold);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_grid_attach (self->table, label, (int) column, (int) line, 1, 1);
+}
+
+static void
+remove_widget (GtkWidget *widget, gpointer data)
+{
+  gtk_widget_destroy (widget);
+}
+
+static void
+show_table (AtenaListDialog *self)
+{
+  AtenaListReading *reading = self->reading;
+  guint n = reading != NULL ? MIN (g_strv_length (reading->names), MAX_COLUMNS) : 0;
+
+  gtk_container_foreach (GTK_CONTAINER (self->table), remove_widget, NULL);
+  for (guint i = 0; i < n; i++)
+    {
+      if (reading->columns != NULL)
+        add_role (self, i);
+      add_cell (self, reading->names[i], i, 1);
+      for (guint j = 0; j < reading->samples->len; j++)
+        if (i < g_strv_length (reading->samples->pdata[j]))
+          add_cell (self, ((GStrv) reading->samples->pdata[j])[i], i, j + 2);
+    }
+  gtk_widget_show_all (GTK_WIDGET (self->table));
+}
+
+/* Offers what was found out first, as what goes without saying; @chosen is NULL for that. */
+static void
+fill_automatic (GtkComboBoxText *box, const char *found, const char *chosen)
+{
+  g_autofree char *automatic = g_strdup_printf (_ ("Automatic (%s)"), found);
+
+  gtk_combo_box_text_remove_all (box);
+  gtk_combo_box_text_append (box, "", chosen == NULL ? automatic : _ ("Automatic"));
+}
+
+static void
+show_encoding (AtenaListDialog *self, const AtenaListReading *reading)
+{
+  gboolean shown = reading->encoding != NULL && reading->choice->kind == ATENA_LIST_FILE;
+  const char *found = reading->encoding;
+  const char *chosen = self->choice->encoding;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->encoding), shown);
+  gtk_widget_set_visible (self->encoding_label, shown);
+  if (!shown)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (encodings); i++)
+    if (g_str_has_prefix (found, encodings[i].id))
+      found = _ (encodings[i].label);
+  fill_automatic (self->encoding, found, chosen);
+  for (guint i = 0; i < G_N_ELEMENTS (encodings); i++)
+    gtk_combo_box_text_append (self->encoding, encodings[i].id, _ (encodings[i].label));
+  gtk_combo_box_set_active_id (GTK_COMBO_BOX (self->encoding), chosen != NULL ? chosen : "");
+}
+
+static void
+show_delimiter (AtenaListDialog *self, const AtenaListReading *reading)
+{
+  char found[2] = { reading->delimiter, '\0' };
+  char chosen[2] = { self->choice->delimiter, '\0' };
+  const char *label = found;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->delimiter), *found != '\0');
+  gtk_widget_set_visible (self->delimiter_label, *found != '\0');
+  if (*found == '\0')
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (delimiters); i++)
+    if (g_str_equal (found, delimiters[i].id))
+      label = _ (delimiters[i].label);
+  fill_automatic (self->delimiter, label, *chosen != '\0' ? chosen : NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (delimiters); i++)
+    gtk_combo_box_text_append (self->delimiter, delimiters[i].id, _ (delimiters[i].label));
+  gtk_combo_box_set_active_id (GTK_COMBO_BOX (self->delimiter), chosen);
+}
+
+static void
+show_sheet (AtenaListDialog *self, const AtenaListReading *reading)
+{
+  gboolean shown = reading->sheets != NULL && g_strv_length (reading->sheets) > 1;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->sheet), shown);
+  gtk_widget_set_visible (self->sheet_label, shown);
+  gtk_combo_box_text_remove_all (self->sheet);
+  for (guint i = 0; shown && reading->sheets[i] != NULL; i++)
+    gtk_combo_box_text_append (self->sheet, reading->sheets[i], reading->sheets[i]);
+  gtk_combo_box_set_active_id (GTK_COMBO_BOX (self->sheet), reading->sheet);
+}
+
+static void
+show_about (AtenaListDialog *self, const AtenaListReading *reading)
+{
+  g_autofree char *time = reading->saved != 0 ? atena_words_describe_time (reading->saved) : NULL;
+  g_autofree char *text = time != NULL ? g_strdup_printf (_ ("Purpose: %s\nFrom %s, saved %s"),
+                                                          reading->about, reading->origin, time)
+                                       : NULL;
+
+  gtk_label_set_text (self->about, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->about), text != NULL);
+}
+
+static void
+show_folder (AtenaListDialog *self)
+{
+  g_autofree char *folder = atena_list_choice_dup_folder (self->choice);
+  g_autofree char *shown = folder != NULL ? g_filename_display_name (folder) : NULL;
+
+  gtk_label_set_text (self->folder, shown != NULL ? shown : "");
+  gtk_toggle_button_set_active (self->same_enclosure, self->choice->same_enclosure);
+}
+
+static void
+on_opened (GObject *owner, gpointer data, const GError *error)
+{
+  AtenaListDialog *self = ATENA_LIST_DIALOG (owner);
+  AtenaListReading *reading = data;
+
+  if (is_over (self, reading))
+    return;
+  self->filling = TRUE;
+  if (error == NULL)
+    self->reading = atena_list_reading_ref (reading);
+  show_encoding (self, reading);
+  show_delimiter (self, reading);
+  show_sheet (self, reading);
+  show_about (self, reading);
+  show_folder (self);
+  show_table (self);
+  if (reading->columns != NULL)
+    gtk_combo_box_set_active (self->addresses, atena_columns_get_first_only (reading->columns));
+  self->filling = FALSE;
+  show_problem (self, error);
+  if (error != NULL)
+    return;
+  if (reading->columns != NULL)
+    take_columns (self);
+  else
+    count (self);
+}
+
+static void
+read_list (AtenaListDialog *self)
+{
+  g_clear_pointer (&self->reading, atena_list_reading_unref);
+  gtk_label_set_text (self->count, "");
+  show_problem (self, NULL);
+  run (self, make_reading (self), atena_list_reading_open, on_opened);
+}
+
+/* @choice: (transfer full) (nullable) */
+static void
+set_choice (AtenaListDialog *self, AtenaListChoice *choice)
+{
+  g_clear_pointer (&self->choice, atena_list_choice_free);
+  g_clear_pointer (&self->reading, atena_list_reading_unref);
+  self->choice = choice;
+  if (choice != NULL)
+    {
+      gtk_label_set_text (self->file, choice->kind == ATENA_LIST_FILE ? choice->name : "");
+      read_list (self);
+      return;
+    }
+  stop (self);
+  show_table (self);
+  gtk_label_set_text (self->count, "");
+  show_problem (self, NULL);
+}
+
+static void
+set_file (AtenaListDialog *self, const char *path)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *origin = g_filename_display_name (path);
+
+  gtk_combo_box_set_active_id (GTK_COMBO_BOX (self->kind), "file");
+  set_choice (self, atena_list_choice_new (ATENA_LIST_FILE, path, name, origin));
+}
+
+static void
+on_file (GtkNativeDialog *chooser, int response, AtenaListDialog *self)
+{
+  g_autofree char *path = gtk_file_chooser_get_filename (GTK_FILE_CHOOSER (chooser));
+
+  if (response == GTK_RESPONSE_ACCEPT && path != NULL)
+    set_file (self, path);
+  gtk_native_dialog_destroy (chooser);
+  g_object_unref (chooser);
+}
+
+static void
+add_filter (GtkFileChooser *chooser, const char *name, const char *const *patterns)
+{
+  GtkFileFilter *filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, name);
+  for (guint i = 0; patterns[i] != NULL; i++)
+    gtk_file_filter_add_pattern (filter, patterns[i]);
+  gtk_file_chooser_add_filter (chooser, filter);
+}
+
+static void
+on_choose (AtenaListDialog *self)
+{
+  static const char *const lists[] = { "*.[xX][lL][sS][xX]", "*.[oO][dD][sS]", "*.[cC][sS][vV]",
+                                       "*.[tT][sS][vV]",     "*.[tT][xX][tT]", NULL };
+  static const char *const all[] = { "*", NULL };
+  GtkFileChooserNative *chooser =
+    gtk_file_chooser_native_new (C_ ("window", "Choose a List"), GTK_WINDOW (self),
+                                 GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+
+  add_filter (GTK_FILE_CHOOSER (chooser), _ ("Spreadsheets and CSV"), lists);
+  add_filter (GTK_FILE_CHOOSER (chooser), _ ("All files"), all);
+  g_signal_connect_object (chooser, "response", G_CALLBACK (on_file), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static void
+on_folder (GtkNativeDialog *chooser, int response, AtenaListDialog *self)
+{
+  g_autofree char *path = gtk_file_chooser_get_filename (GTK_FILE_CHOOSER (chooser));
+
+  if (response == GTK_RESPONSE_ACCEPT && path != NULL && self->choice != NULL)
+    {
+      g_free (self->choice->folder);
+      self->choice->folder = g_steal_pointer (&path);
+      show_folder (self);
+    }
+  gtk_native_dialog_destroy (chooser);
+  g_object_unref (chooser);
+}
+
+static void
+on_choose_folder (AtenaListDialog *self)
+{
+  GtkFileChooserNative *chooser =
+    gtk_file_chooser_native_new (_ ("Folder of the files for single people"), GTK_WINDOW (self),
+                                 GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, NULL, NULL);
+
+  g_signal_connect_object (chooser, "response", G_CALLBACK (on_folder), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static void
+on_same (AtenaListDialog *self)
+{
+  if (self->choice != NULL)
+    self->choice->same_enclosure = gtk_toggle_button_get_active (self->same_enclosure);
+}
+
+static void
+on_addresses (AtenaListDialog *self)
+{
+  if (self->filling || self->reading == NULL || self->reading->columns == NULL)
+    return;
+  atena_columns_set_first_only (self->reading->columns,
+                                gtk_combo_box_get_active (self->addresses) == 1);
+  take_columns (self);
+}
+
+static char *
+dup_id (GtkComboBoxText *box)
+{
+  const char *id = gtk_combo_box_get_active_id (GTK_COMBO_BOX (box));
+
+  return id != NULL && *id != '\0' ? g_strdup (id) : NULL;
+}
+
+/* Another encoding has other names of columns, so what was said of them is guessed anew. */
+static void
+on_detail (AtenaListDialog *self)
+{
+  g_autofree char *delimiter = dup_id (self->delimiter);
+
+  if (self->filling || self->choice == NULL)
+    return;
+  g_free (self->choice->encoding);
+  self->choice->encoding = dup_id (self->encoding);
+  self->choice->delimiter = delimiter != NULL ? *delimiter : '\0';
+  g_free (self->choice->sheet);
+  self->choice->sheet = dup_id (self->sheet);
+  g_clear_pointer (&self->choice->columns, g_free);
+  read_list (self);
+}
+
+static void
+take_text (AtenaListDialog *self)
+{
+  g_autofree char *text = NULL;
+
+  if (self->filling)
+    return;
+  g_object_get (gtk_text_view_get_buffer (self->text), "text", &text, NULL);
+  if (atena_text_is_blank (text))
+    set_choice (self, NULL);
+  else
+    set_choice (self, atena_list_choice_new (ATENA_LIST_TEXT, text, _ ("The pasted table"),
+                                             _ ("The pasted table")));
+}
+
+static void
+on_pasted (GtkClipboard *clipboard, const char *text, gpointer data)
+{
+  g_autoptr (AtenaListDialog) self = data;
+
+  if (text != NULL && !gtk_widget_in_destruction (GTK_WIDGET (self)))
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), text, -1);
+}
+
+static void
+on_paste (AtenaListDialog *self)
+{
+  gtk_clipboard_request_text (gtk_widget_get_clipboard (GTK_WIDGET (self), GDK_SELECTION_CLIPBOARD),
+                              on_pasted, g_object_ref (self));
+}
+
+static void
+take_place (AtenaListDialog *self, GtkComboBoxText *box, AtenaListKind kind)
+{
+  g_autofree char *place = dup_id (box);
+
+  set_choice (self, place != NULL ? atena_list_choice_new (kind, place, NULL, NULL) : NULL);
+}
+
+/* Shows the controls of the kind that is chosen, and chooses what they say. */
+static void
+on_kind (AtenaListDialog *self)
+{
+  const char *id = gtk_combo_box_get_active_id (GTK_COMBO_BOX (self->kind));
+
+  gtk_stack_set_visible_child_name (self->places, id);
+  if (self->filling)
+    return;
+  if (g_str_equal (id, "text"))
+    take_text (self);
+  else if (g_str_equal (id, "saved"))
+    take_place (self, self->saved, ATENA_LIST_SAVED);
+  else if (g_str_equal (id, "category"))
+    take_place (self, self->category, ATENA_LIST_CATEGORY);
+  else
+    {
+      gtk_label_set_text (self->file, "");
+      set_choice (self, NULL);
+    }
+}
+
+static void
+on_place (AtenaListDialog *self)
+{
+  if (!self->filling)
+    on_kind (self);
+}
+
+static void
+on_saved (GObject *owner, gpointer data, const GError *error)
+{
+  AtenaListDialog *self = ATENA_LIST_DIALOG (owner);
+  AtenaListReading *reading = data;
+
+  if (is_over (self, reading))
+    return;
+  self->saving = FALSE;
+  show_problem (self, error);
+  if (error != NULL)
+    return;
+  atena_list_choice_free (self->choice);
+  self->choice =
+    atena_list_choice_new (ATENA_LIST_SAVED, reading->choice->name, NULL, reading->choice->origin);
+  gtk_dialog_response (GTK_DIALOG (self), GTK_RESPONSE_OK);
+}
+
+static void
+on_use (AtenaListDialog *self)
+{
+  AtenaListReading *reading;
+
+  if (self->choice->kind == ATENA_LIST_SAVED || !gtk_toggle_button_get_active (self->keep))
+    {
+      gtk_dialog_response (GTK_DIALOG (self), GTK_RESPONSE_OK);
+      return;
+    }
+  reading = make_reading (self);
+  g_free (reading->choice->name);
+  reading->choice->name = g_strdup (gtk_entry_get_text (self->name));
+  reading->purpose = g_strdup (gtk_entry_get_text (self->purpose));
+  self->saving = TRUE;
+  show_state (self);
+  run (self, reading, atena_list_reading_save, on_saved);
+}
+
+/* Which lists and categories there are. */
+typedef struct
+{
+  char *ledger;
+  AtenaContacts *contacts;
+  GPtrArray *lists;
+  GStrv categories;
+} Places;
+
+static void
+places_free (gpointer data)
+{
+  Places *places = data;
+
+  g_free (places->ledger);
+  g_clear_object (&places->contacts);
+  g_clear_pointer (&places->lists, g_ptr_array_unref);
+  g_strfreev (places->categories);
+  g_free (places);
+}
+
+static gboolean
+read_places (gpointer data, GCancellable *cancellable, GError **error)
+{
+  Places *places = data;
+  g_autoptr (AtenaLedger) ledger = NULL;
+
+  /* What does not answer has nothing to offer: a file can still be chosen. */
+  if (places->contacts != NULL)
+    places->categories = atena_contacts_list_categories (places->contacts, cancellable, NULL);
+  ledger = g_file_test (places->ledger, G_FILE_TEST_EXISTS)
+             ? atena_ledger_open (places->ledger, ATENA_LEDGER_READ, NULL)
+             : NULL;
+  places->lists = ledger != NULL ? atena_ledger_read_lists (ledger, NULL) : NULL;
+  return TRUE;
+}
+
+static void
+select_place (AtenaListDialog *self)
+{
+  if (self->choice == NULL)
+    return;
+  gtk_combo_box_set_active_id (GTK_COMBO_BOX (self->kind), kind_ids[self->choice->kind]);
+  if (self->choice->kind == ATENA_LIST_SAVED)
+    gtk_combo_box_set_active_id (GTK_COMBO_BOX (self->saved), self->choice->place);
+  if (self->choice->kind == ATENA_LIST_CATEGORY)
+    gtk_combo_box_set_active_id (GTK_COMBO_BOX (self->category), self->choice->place);
+}
+
+static void
+on_places (GObject *owner, gpointer data, const GError *error)
+{
+  AtenaListDialog *self = ATENA_LIST_DIALOG (owner);
+  Places *places = data;
+
+  if (gtk_widget_in_destruction (GTK_WIDGET (self)))
+    return;
+  self->filling = TRUE;
+  for (guint i = 0; places->lists != NULL && i < places->lists->len; i++)
+    {
+      AtenaList *list = places->lists->pdata[i];
+      g_autofree char *time = atena_words_describe_time (atena_list_get_saved (list));
+      g_autofree char *label = g_strdup_printf ("%s — %s (%s)", atena_list_get_name (list),
+                                                atena_list_get_purpose (list), time);
+
+      gtk_combo_box_text_append (self->saved, atena_list_get_name (list), label);
+    }
+  for (guint i = 0; places->categories != NULL && places->categories[i] != NULL; i++)
+    gtk_combo_box_text_append (self->category, places->categories[i], places->categories[i]);
+  if (places->lists != NULL && places->lists->len > 0)
+    gtk_combo_box_text_append (self->kind, "saved", _ ("A saved list"));
+  if (places->categories != NULL && places->categories[0] != NULL)
+    gtk_combo_box_text_append (self->kind, "category", _ ("A category of the address book"));
+  select_place (self);
+  self->filling = FALSE;
+}
+
+static void
+on_dropped (AtenaListDialog *self,
+            GdkDragContext *context,
+            int x,
+            int y,
+            GtkSelectionData *selection,
+            guint info,
+            guint time)
+{
+  g_auto (GStrv) uris = gtk_selection_data_get_uris (selection);
+  g_autofree char *path =
+    uris != NULL && uris[0] != NULL ? g_filename_from_uri (uris[0], NULL, NULL) : NULL;
+
+  if (path != NULL)
+    set_file (self, path);
+}
+
+/* What is being saved cannot be called off any more. */
+static void
+on_response (AtenaListDialog *self, int response)
+{
+  if (self->saving)
+    g_signal_stop_emission_by_name (self, "response");
+}
+
+static gboolean
+on_delete (AtenaListDialog *self)
+{
+  return self->saving;
+}
+
+GtkWidget *
+atena_list_dialog_new (AtenaHost *host,
+                       AtenaContacts *contacts,
+                       const char *ledger,
+                       const AtenaListChoice *choice,
+                       GtkWindow *parent)
+{
+  AtenaListDialog *self =
+    g_object_new (ATENA_TYPE_LIST_DIALOG, "transient-for", parent, "use-header-bar", FALSE, NULL);
+  Places *places = g_new0 (Places, 1);
+
+  self->host = g_object_ref (host);
+  g_set_object (&self->contacts, contacts);
+  self->ledger = g_strdup (ledger);
+  places->ledger = g_strdup (ledger);
+  g_set_object (&places->contacts, contacts);
+  atena_worker_run (self->worker, G_OBJECT (self), read_places, places, places_free, NULL,
+                    on_places);
+  if (choice != NULL && choice->kind == ATENA_LIST_TEXT)
+    {
+      self->filling = TRUE;
+      gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), choice->place, -1);
+      self->filling = FALSE;
+    }
+  if (choice != NULL)
+    set_choice (self, atena_list_choice_copy (choice));
+  return GTK_WIDGET (self);
+}
+
+static void
+atena_list_dialog_dispose (GObject *object)
+{
+  stop (ATENA_LIST_DIALOG (object));
+  G_OBJECT_CLASS (atena_list_dialog_parent_class)->dispose (object);
+}
+
+static void
+atena_list_dialog_finalize (GObject *object)
+{
+  AtenaListDialog *self = ATENA_LIST_DIALOG (object);
+
+  g_clear_object (&self->worker);
+  g_clear_object (&self->host);
+  g_clear_object (&self->contacts);
+  g_clear_pointer (&self->choice, atena_list_choice_free);
+  g_clear_pointer (&self->reading, atena_list_reading_unref);
+  g_free (self->ledger);
+  G_OBJECT_CLASS (atena_list_dialog_parent_class)->finalize (object);
+}
+
+#define CHILD(id, member)                         \
+  {                                               \
+    id, G_STRUCT_OFFSET (AtenaListDialog, member) \
+  }
+
+static void
+atena_list_dialog_class_init (AtenaListDialogClass *klass)
+{
+  GtkWidgetClass *widget = GTK_WIDGET_CLASS (klass);
+  static const AtenaTemplateChild children[] = {
+    CHILD ("kind", kind),
+    CHILD ("places", places),
+    CHILD ("choose", choose),
+    CHILD ("file", file),
+    CHILD ("text", text),
+    CHILD ("saved", saved),
+    CHILD ("category", category),
+    CHILD ("about", about),
+    CHILD ("encoding-label", encoding_label),
+    CHILD ("encoding", encoding),
+    CHILD ("delimiter-label", delimiter_label),
+    CHILD ("delimiter", delimiter),
+    CHILD ("sheet-label", sheet_label),
+    CHILD ("sheet", sheet),
+    CHILD ("table", table),
+    CHILD ("people", people),
+    CHILD ("addresses", addresses),
+    CHILD ("files", files),
+    CHILD ("folder", folder),
+    CHILD ("same-enclosure", same_enclosure),
+    CHILD ("count", count),
+    CHILD ("keeping", keeping),
+    CHILD ("keep", keep),
+    CHILD ("kept", kept),
+    CHILD ("name", name),
+    CHILD ("purpose", purpose),
+    CHILD ("problem", problem),
+    CHILD ("reason", reason),
+    CHILD ("help", help),
+    CHILD ("use", use),
+  };
+
+  G_OBJECT_CLASS (klass)->dispose = atena_list_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = atena_list_dialog_finalize;
+  atena_template_load (widget, "atena-list-dialog.ui", children, G_N_ELEMENTS (children));
+  gtk_widget_class_bind_template_callback (widget, on_kind);
+  gtk_widget_class_bind_template_callback (widget, on_place);
+  gtk_widget_class_bind_template_callback (widget, on_choose);
+  gtk_widget_class_bind_template_callback (widget, on_paste);
+  gtk_widget_class_bind_template_callback (widget, on_detail);
+  gtk_widget_class_bind_template_callback (widget, on_addresses);
+  gtk_widget_class_bind_template_callback (widget, on_choose_folder);
+  gtk_widget_class_bind_template_callback (widget, on_same);
+  gtk_widget_class_bind_template_callback (widget, show_state);
+  gtk_widget_class_bind_template_callback (widget, on_use);
+}
+
+static void
+atena_list_dialog_init (AtenaListDialog *self)
+{
+  self->filling = TRUE;
+  self->worker = atena_worker_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_combo_box_text_append (self->kind, "file", _ ("A file"));
+  gtk_combo_box_text_append (self->kind, "text", _ ("Pasted from a spreadsheet"));
+  gtk_combo_box_set_active (GTK_COMBO_BOX (self->kind), 0);
+  g_signal_connect_swapped (gtk_text_view_get_buffer (self->text), "changed",
+                            G_CALLBACK (take_text), self);
+  gtk_drag_dest_set (GTK_WIDGET (self), GTK_DEST_DEFAULT_ALL, NULL, 0, GDK_ACTION_COPY);
+  gtk_drag_dest_add_uri_targets (GTK_WIDGET (self));
+  g_signal_connect (self, "drag-data-received", G_CALLBACK (on_dropped), NULL);
+  g_signal_connect (self, "response", G_CALLBACK (on_response), NULL);
+  g_signal_connect (self, "delete-event", G_CALLBACK (on_delete), NULL);
+  atena_dialog_cancel_on_close (GTK_DIALOG (self));
+  atena_help_attach (GTK_WINDOW (self), self->help, "lists");
+  atena_accessible_name_controls (GTK_WIDGET (self));
+  gtk_window_set_default (GTK_WINDOW (self), self->use);
+  gtk_window_set_focus (GTK_WINDOW (self), self->choose);
+  self->filling = FALSE;
+  show_state (self);
+}
