@@ -43,9 +43,9 @@ atena_merge_store_get_letter (AtenaMergeStore *self);
 GArray *
 atena_merge_store_get_history (AtenaMergeStore *self);
 
-/* Whether the list has files for single people. */
-gboolean
-atena_merge_store_has_enclosures (AtenaMergeStore *self);
+/* The field of the letter that names the files of a person, or -1. */
+int
+atena_merge_store_find_enclosures (AtenaMergeStore *self);
 
 gboolean
 atena_merge_store_count_enclosures (AtenaMergeStore *self,

@@ -134,12 +134,17 @@ atena_merge_store_choose_list (AtenaMergeStore *self,
   return FALSE;
 }
 
-gboolean
-atena_merge_store_has_enclosures (AtenaMergeStore *self)
+int
+atena_merge_store_find_enclosures (AtenaMergeStore *self)
 {
-  g_return_val_if_fail (ATENA_IS_MERGE_STORE (self), FALSE);
+  AtenaFields *fields = NULL;
 
-  return self->people.enclosure_field != NULL;
+  g_return_val_if_fail (ATENA_IS_MERGE_STORE (self), -1);
+
+  fields = atena_letter_get_fields (atena_merge_store_get_letter (self));
+  return self->people.enclosure_field != NULL
+           ? atena_fields_find (fields, self->people.enclosure_field)
+           : -1;
 }
 
 gboolean

@@ -10,9 +10,13 @@
 
 #include "atena-accessible.h"
 #include "atena-help.h"
+#include "atena-list-bar-private.h"
 #include "atena-merge-list-private.h"
+#include "atena-merge-preview-private.h"
 #include "atena-merge-store-private.h"
+#include "atena-merge-test-private.h"
 #include "atena-readiness.h"
+#include "atena-shift-bar-private.h"
 #include "atena-template-private.h"
 #include "atena-words-private.h"
 #include "atena-worker.h"
@@ -32,13 +36,9 @@ struct _AtenaMergeWindow
   GtkWidget *previous;
   GtkWidget *next;
   GtkLabel *position;
-  GtkLabel *preview_to;
-  GtkLabel *preview_subject;
-  GtkWidget *attachments_label;
-  GtkLabel *attachments;
-  GtkTextView *preview_text;
-  GtkWidget *note_row;
-  GtkLabel *note;
+  AtenaMergePreview *preview;
+  AtenaListBar *list_bar;
+  AtenaShiftBar *shift_bar;
   GtkLabel *changes;
   GtkInfoBar *test_bar;
   GtkLabel *test_result;
@@ -58,12 +58,13 @@ struct _AtenaMergeWindow
   AtenaMergeList *list;
   AtenaLetter *letter;
   GCancellable *cancellable;
-  AtenaDispatch *test; /* under way, or NULL */
+  AtenaMergeTest *test;
   AtenaMergeTally tally;
-  int shown; /* position of the person whose letter is shown, or -1 */
+  int files;     /* the field that names the files of a person, or -1 */
+  guint edition; /* one more with each list */
+  int shown;     /* position of the person whose letter is shown, or -1 */
   guint last_row;
   gboolean loaded;
-  gboolean testing; /* from the click until its end is known */
   gboolean tested;
   gboolean confirming;
   gboolean closed;
@@ -86,10 +87,9 @@ typedef struct
   guint row;
   gboolean ticked;
   AtenaKeep keep;
-  AtenaRecipient *recipient;
-  gint64 test;
   GPtrArray *rows;
-  AtenaRow *result;
+  guint edition;
+  AtenaListChoice *list;
 } Task;
 
 static Task *
@@ -98,6 +98,7 @@ task_new (AtenaMergeWindow *self)
   Task *task = g_new0 (Task, 1);
 
   task->store = g_object_ref (self->store);
+  task->edition = self->edition;
   return task;
 }
 
@@ -107,9 +108,8 @@ task_free (gpointer data)
   Task *task = data;
 
   g_object_unref (task->store);
-  g_clear_pointer (&task->recipient, atena_recipient_unref);
   g_clear_pointer (&task->rows, g_ptr_array_unref);
-  g_clear_pointer (&task->result, atena_row_free);
+  atena_list_choice_free (task->list);
   g_free (task);
 }
 
@@ -132,11 +132,14 @@ update_start (AtenaMergeWindow *self)
 {
   const AtenaMergeTally *tally = &self->tally;
   gboolean any = tally->letters > 0;
+  gboolean testing = atena_merge_test_is_running (self->test);
   AtenaReadiness readiness = {
-    .loaded = self->loaded,
+    .loaded = self->loaded && atena_shift_bar_has_looked (self->shift_bar),
+    .enclosures = self->files >= 0,
+    .shifted = atena_shift_bar_holds (self->shift_bar),
     .letters = tally->letters,
     .tested = self->tested,
-    .testing = self->testing,
+    .testing = testing,
     .seen_first = any && atena_merge_list_get (self->list, (guint) tally->first)->seen,
     .seen_last = any && atena_merge_list_get (self->list, (guint) tally->last)->seen,
     .seen_longest = any && atena_merge_list_get (self->list, (guint) tally->longest)->seen,
@@ -146,7 +149,8 @@ update_start (AtenaMergeWindow *self)
   gtk_label_set_text (self->reason, reason != NULL ? reason : "");
   gtk_widget_set_sensitive (GTK_WIDGET (self->start), reason == NULL && !self->confirming);
   gtk_widget_set_sensitive (GTK_WIDGET (self->test_button),
-                            self->loaded && any && !self->testing && !self->confirming);
+                            self->loaded && any && !testing && !self->confirming);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->list_bar), !testing && !self->confirming);
 }
 
 static void
@@ -218,37 +222,27 @@ describe_mailbox (AtenaRecipient *recipient)
 }
 
 static void
-show_letter (AtenaMergeWindow *self, const char *subject, const char *text)
-{
-  g_autofree char *both = g_strconcat (subject, "\n", text, NULL);
-  g_autofree char *note = atena_words_find_lies (both);
-
-  gtk_label_set_text (self->preview_subject, subject);
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->preview_text), text, -1);
-  gtk_label_set_text (self->note, note != NULL ? note : "");
-  gtk_widget_set_visible (self->note_row, note != NULL);
-}
-
-static void
 show_person (AtenaMergeWindow *self, int position)
 {
   const AtenaMergePerson *person = atena_merge_list_get (self->list, (guint) position);
   g_autofree char *to = describe_mailbox (person->recipient);
   g_autofree char *subject = NULL;
   g_autofree char *text = NULL;
+  const char *files = NULL;
 
   self->shown = position;
-  gtk_label_set_text (self->preview_to, to);
   if (person->status != NULL)
     {
       text = g_strdup_printf (_ ("Left out: %s"), person->status);
-      show_letter (self, "", text);
+      atena_merge_preview_show (self->preview, to, "", text, NULL);
     }
   else
     {
       subject = atena_letter_dup_subject (self->letter, person->recipient);
       text = atena_letter_dup_text (self->letter, person->recipient);
-      show_letter (self, subject, text);
+      if (self->files >= 0)
+        files = atena_recipient_get_value (person->recipient, (guint) self->files);
+      atena_merge_preview_show (self->preview, to, subject, text, files);
       atena_merge_list_set_seen (self->list, (guint) position);
     }
   update_position (self);
@@ -362,106 +356,24 @@ on_toggled (GtkCellRendererToggle *cell, const char *path, AtenaMergeWindow *sel
 }
 
 static void
-show_test_result (AtenaMergeWindow *self, GtkMessageType type, const char *text)
+show_word (AtenaMergeWindow *self, GtkMessageType type, const char *text)
 {
-  self->testing = FALSE;
-  gtk_spinner_stop (self->test_spinner);
-  gtk_widget_hide (GTK_WIDGET (self->test_spinner));
   gtk_info_bar_set_message_type (self->test_bar, type);
   gtk_label_set_text (self->test_result, text);
   gtk_widget_show (GTK_WIDGET (self->test_bar));
+}
+
+static void
+on_test_ended (AtenaMergeWindow *self, gboolean sent, const char *text)
+{
+  if (self->closed)
+    return;
+
+  self->tested = sent;
+  gtk_spinner_stop (self->test_spinner);
+  gtk_widget_hide (GTK_WIDGET (self->test_spinner));
+  show_word (self, sent ? GTK_MESSAGE_INFO : GTK_MESSAGE_ERROR, text);
   update_start (self);
-}
-
-static gboolean
-read_test (gpointer data, GCancellable *cancellable, GError **error)
-{
-  Task *task = data;
-
-  task->result = atena_merge_store_read_test (task->store, task->test, error);
-  return task->result != NULL;
-}
-
-static void
-on_test_read (GObject *owner, gpointer data, const GError *error)
-{
-  AtenaMergeWindow *self = ATENA_MERGE_WINDOW (owner);
-  const AtenaRow *row = ((Task *) data)->result;
-  g_autofree char *meaning = NULL;
-  g_autofree char *text = NULL;
-
-  if (self->closed)
-    return;
-  if (error != NULL)
-    {
-      show_test_result (self, GTK_MESSAGE_ERROR, error->message);
-      return;
-    }
-
-  self->tested = row->state == ATENA_ROW_SENT;
-  meaning = atena_reply_explain (row->code, row->enhanced, row->reply);
-  if (self->tested)
-    text =
-      g_strdup_printf (_ ("The test was sent to %s"), atena_recipient_get_address (row->recipient));
-  else if (*meaning == '\0')
-    text = g_strdup_printf (_ ("The test could not be sent: %s"), row->reply);
-  else
-    text = g_strdup_printf (_ ("The test could not be sent: %s (%s)"), meaning, row->reply);
-  show_test_result (self, self->tested ? GTK_MESSAGE_INFO : GTK_MESSAGE_ERROR, text);
-}
-
-static void
-on_test_changed (AtenaMergeWindow *self, AtenaDispatch *test)
-{
-  AtenaDispatchState state = atena_dispatch_get_state (test);
-  const GError *error = atena_dispatch_get_error (test);
-  Task *task = NULL;
-
-  if (test != self->test || (state != ATENA_DISPATCH_FINISHED && state != ATENA_DISPATCH_PAUSED))
-    return;
-
-  g_clear_object (&self->test);
-  if (state == ATENA_DISPATCH_FINISHED)
-    {
-      task = task_new (self);
-      task->test = atena_dispatch_get_campaign (test);
-      run_task (self, read_test, task, on_test_read);
-      return;
-    }
-
-  show_test_result (self, GTK_MESSAGE_ERROR,
-                    error != NULL ? error->message : _ ("The test was not sent"));
-  atena_dispatch_stop (test);
-}
-
-static gboolean
-create_test (gpointer data, GCancellable *cancellable, GError **error)
-{
-  Task *task = data;
-
-  task->test = atena_merge_store_create_test (task->store, task->recipient, error);
-  return task->test != 0;
-}
-
-static void
-on_test_created (GObject *owner, gpointer data, const GError *error)
-{
-  AtenaMergeWindow *self = ATENA_MERGE_WINDOW (owner);
-  Task *task = data;
-
-  if (self->closed)
-    return;
-  if (error != NULL)
-    {
-      show_test_result (self, GTK_MESSAGE_ERROR, error->message);
-      return;
-    }
-
-  self->test = atena_dispatch_new (self->host, atena_merge_store_get_order (self->store)->ledger,
-                                   task->test, 0);
-  g_signal_connect_object (self->test, "changed", G_CALLBACK (on_test_changed), self,
-                           G_CONNECT_SWAPPED);
-  atena_dispatch_start (self->test);
 }
 
 /* With the values of the person shown, or of the first one who gets a letter. */
@@ -470,16 +382,13 @@ on_test (AtenaMergeWindow *self)
 {
   guint rank = self->shown >= 0 ? atena_merge_list_rank (self->list, (guint) self->shown) : 0;
   int position = rank > 0 ? self->shown : self->tally.first;
-  Task *task = task_new (self);
 
-  task->recipient =
-    atena_recipient_ref (atena_merge_list_get (self->list, (guint) position)->recipient);
-  self->testing = TRUE;
   gtk_widget_hide (GTK_WIDGET (self->test_bar));
   gtk_widget_show (GTK_WIDGET (self->test_spinner));
   gtk_spinner_start (self->test_spinner);
+  atena_merge_test_start (self->test,
+                          atena_merge_list_get (self->list, (guint) position)->recipient);
   update_start (self);
-  run_task (self, create_test, task, on_test_created);
 }
 
 static void
@@ -555,7 +464,7 @@ on_rows (GObject *owner, gpointer data, const GError *error)
   AtenaMergeWindow *self = ATENA_MERGE_WINDOW (owner);
   GPtrArray *rows = ((Task *) data)->rows;
 
-  if (self->closed)
+  if (self->closed || ((Task *) data)->edition != self->edition)
     return;
   if (error != NULL)
     {
@@ -572,7 +481,9 @@ on_rows (GObject *owner, gpointer data, const GError *error)
     }
   self->loaded = rows->len < PAGE_ROWS;
   update_numbers (self);
-  if (!self->loaded)
+  if (self->loaded)
+    atena_shift_bar_look (self->shift_bar, self->store, self->worker, self->cancellable);
+  else
     load_rows (self);
   if (self->shown < 0)
     select_first (self);
@@ -594,19 +505,28 @@ open_store (gpointer data, GCancellable *cancellable, GError **error)
   return atena_merge_store_open (((Task *) data)->store, cancellable, error);
 }
 
+/* The campaign is there, perhaps with another list than before. */
 static void
-show_attachments (AtenaMergeWindow *self)
+show_campaign (AtenaMergeWindow *self)
 {
-  AtenaDraft *draft = atena_merge_store_get_order (self->store)->draft;
-  const char *const *names = atena_draft_get_attachments (draft);
-  g_autoptr (GString) text = g_string_new (NULL);
+  const AtenaOrder *order = atena_merge_store_get_order (self->store);
 
-  for (guint i = 0; names[i] != NULL; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? _ (", ") : "",
-                            *names[i] != '\0' ? names[i] : _ ("unnamed"));
-  gtk_label_set_text (self->attachments, text->str);
-  gtk_widget_set_visible (GTK_WIDGET (self->attachments), names[0] != NULL);
-  gtk_widget_set_visible (self->attachments_label, names[0] != NULL);
+  g_set_object (&self->letter, atena_merge_store_get_letter (self->store));
+  self->files = atena_merge_store_find_enclosures (self->store);
+  self->edition++;
+  self->last_row = 0;
+  self->shown = -1;
+  self->loaded = FALSE;
+  self->tested = FALSE;
+  atena_shift_bar_clear (self->shift_bar);
+  g_clear_object (&self->list);
+  self->list = atena_merge_list_new ();
+  gtk_tree_view_set_model (self->people, atena_merge_list_get_model (self->list));
+  atena_merge_preview_set_attachments (self->preview, atena_draft_get_attachments (order->draft));
+  atena_list_bar_set_list (self->list_bar, order->list);
+  gtk_stack_set_visible_child_name (self->pages, "letters");
+  gtk_widget_grab_focus (GTK_WIDGET (self->people));
+  load_rows (self);
 }
 
 static void
@@ -617,16 +537,56 @@ on_opened (GObject *owner, gpointer data, const GError *error)
   if (self->closed)
     return;
   if (error != NULL)
-    {
-      show_trouble (self, error);
-      return;
-    }
+    show_trouble (self, error);
+  else
+    show_campaign (self);
+}
 
-  self->letter = g_object_ref (atena_merge_store_get_letter (self->store));
-  show_attachments (self);
-  gtk_stack_set_visible_child_name (self->pages, "letters");
-  gtk_widget_grab_focus (GTK_WIDGET (self->people));
-  load_rows (self);
+static gboolean
+choose_list (gpointer data, GCancellable *cancellable, GError **error)
+{
+  Task *task = data;
+
+  return atena_merge_store_choose_list (task->store, task->list, cancellable, error);
+}
+
+static void
+on_list_taken (GObject *owner, gpointer data, const GError *error)
+{
+  AtenaMergeWindow *self = ATENA_MERGE_WINDOW (owner);
+
+  if (self->closed)
+    return;
+  if (error == NULL)
+    {
+      atena_host_list_chosen (self->host, ((Task *) data)->list);
+      gtk_widget_hide (GTK_WIDGET (self->test_bar));
+      show_campaign (self);
+    }
+  else if (self->letter == NULL)
+    show_trouble (self, error);
+  else
+    {
+      /* The list before is still there. */
+      gtk_stack_set_visible_child_name (self->pages, "letters");
+      show_word (self, GTK_MESSAGE_ERROR, error->message);
+    }
+}
+
+static void
+on_list_chosen (AtenaMergeWindow *self, const AtenaListChoice *list)
+{
+  Task *task = task_new (self);
+
+  task->list = list != NULL ? atena_list_choice_copy (list) : NULL;
+  gtk_stack_set_visible_child_name (self->pages, "loading");
+  run_task (self, choose_list, task, on_list_taken);
+}
+
+static void
+on_choose_list (AtenaMergeWindow *self)
+{
+  atena_list_bar_choose (self->list_bar);
 }
 
 static void
@@ -664,11 +624,7 @@ atena_merge_window_destroy (GtkWidget *widget)
       atena_worker_run (self->worker, NULL, discard, task_new (self), task_free, NULL, NULL);
       atena_host_closed (self->host);
     }
-  if (self->test != NULL)
-    {
-      atena_dispatch_stop (self->test);
-      g_clear_object (&self->test);
-    }
+  atena_merge_test_stop (self->test);
 
   GTK_WIDGET_CLASS (atena_merge_window_parent_class)->destroy (widget);
 }
@@ -680,6 +636,11 @@ atena_merge_window_new (AtenaHost *host, AtenaOrder *order, GtkWindow *parent)
 
   self->host = g_object_ref (host);
   self->store = atena_merge_store_new (order);
+  self->test = atena_merge_test_new (host, self->store, self->worker);
+  g_signal_connect_object (self->test, "ended", G_CALLBACK (on_test_ended), self,
+                           G_CONNECT_SWAPPED);
+  atena_list_bar_set_up (self->list_bar, host, order->contacts, order->ledger);
+  atena_list_bar_set_list (self->list_bar, order->list);
   run_task (self, open_store, task_new (self), on_opened);
   return GTK_WIDGET (self);
 }
@@ -690,6 +651,7 @@ atena_merge_window_finalize (GObject *object)
   AtenaMergeWindow *self = ATENA_MERGE_WINDOW (object);
 
   g_clear_object (&self->host);
+  g_clear_object (&self->test);
   g_clear_object (&self->store);
   g_clear_object (&self->worker);
   g_clear_object (&self->list);
@@ -710,13 +672,9 @@ bind_template (GtkWidgetClass *widget)
     { "previous", G_STRUCT_OFFSET (AtenaMergeWindow, previous) },
     { "next", G_STRUCT_OFFSET (AtenaMergeWindow, next) },
     { "position", G_STRUCT_OFFSET (AtenaMergeWindow, position) },
-    { "preview-to", G_STRUCT_OFFSET (AtenaMergeWindow, preview_to) },
-    { "preview-subject", G_STRUCT_OFFSET (AtenaMergeWindow, preview_subject) },
-    { "attachments-label", G_STRUCT_OFFSET (AtenaMergeWindow, attachments_label) },
-    { "attachments", G_STRUCT_OFFSET (AtenaMergeWindow, attachments) },
-    { "preview-text", G_STRUCT_OFFSET (AtenaMergeWindow, preview_text) },
-    { "note-row", G_STRUCT_OFFSET (AtenaMergeWindow, note_row) },
-    { "note", G_STRUCT_OFFSET (AtenaMergeWindow, note) },
+    { "preview", G_STRUCT_OFFSET (AtenaMergeWindow, preview) },
+    { "list-bar", G_STRUCT_OFFSET (AtenaMergeWindow, list_bar) },
+    { "shift-bar", G_STRUCT_OFFSET (AtenaMergeWindow, shift_bar) },
     { "changes", G_STRUCT_OFFSET (AtenaMergeWindow, changes) },
     { "test-bar", G_STRUCT_OFFSET (AtenaMergeWindow, test_bar) },
     { "test-result", G_STRUCT_OFFSET (AtenaMergeWindow, test_result) },
@@ -731,6 +689,9 @@ bind_template (GtkWidgetClass *widget)
     { "trouble-help", G_STRUCT_OFFSET (AtenaMergeWindow, trouble_help) },
   };
 
+  g_type_ensure (ATENA_TYPE_MERGE_PREVIEW);
+  g_type_ensure (ATENA_TYPE_LIST_BAR);
+  g_type_ensure (ATENA_TYPE_SHIFT_BAR);
   atena_template_load (widget, "atena-merge-window.ui", children, G_N_ELEMENTS (children));
 }
 
@@ -748,6 +709,9 @@ bind_handlers (GtkWidgetClass *widget)
   gtk_widget_class_bind_template_callback (widget, on_test_bar_response);
   gtk_widget_class_bind_template_callback (widget, on_start);
   gtk_widget_class_bind_template_callback (widget, on_cancel);
+  gtk_widget_class_bind_template_callback (widget, on_list_chosen);
+  gtk_widget_class_bind_template_callback (widget, on_choose_list);
+  gtk_widget_class_bind_template_callback (widget, update_start);
 }
 
 static void
@@ -784,13 +748,13 @@ atena_merge_window_init (AtenaMergeWindow *self)
   self->cancellable = g_cancellable_new ();
   self->list = atena_merge_list_new ();
   self->shown = -1;
+  self->files = -1;
   gtk_tree_view_set_model (self->people, atena_merge_list_get_model (self->list));
   g_signal_connect (self, "key-press-event", G_CALLBACK (on_key), NULL);
   atena_help_attach (GTK_WINDOW (self), self->help, "separately");
   atena_help_attach (GTK_WINDOW (self), self->trouble_help, "fields");
   atena_accessible_name_controls (widget);
   name_for_readers (GTK_WIDGET (self->people), _ ("Everybody on the list"));
-  name_for_readers (GTK_WIDGET (self->preview_text), _ ("The letter"));
   name_for_readers (self->previous, _ ("Previous letter"));
   name_for_readers (self->next, _ ("Next letter"));
 }

@@ -45,9 +45,9 @@ atena_readiness_describe (const AtenaReadiness *self)
     return g_strdup (_ ("The test is being sent"));
   if (self->shifted)
     return g_strdup (_ ("Please look at the names that do not seem to belong to their addresses"));
+  if (!self->tested && (self->enclosures || self->letters > ATENA_READINESS_FREE))
+    return g_strdup (_ ("Please send a test to yourself first"));
   if (self->letters <= ATENA_READINESS_FREE)
     return NULL;
-  if (!self->tested)
-    return g_strdup (_ ("Please send a test to yourself first"));
   return g_strdup (describe_unseen (self));
 }

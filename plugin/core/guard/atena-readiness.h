@@ -18,6 +18,7 @@ typedef struct
   gboolean seen_first;   /* the first letter was looked at */
   gboolean seen_last;    /* the last one */
   gboolean seen_longest; /* the longest one */
+  gboolean enclosures;   /* there are files for single people */
   gboolean shifted;      /* a finding about shifted rows holds it and was not looked at */
 } AtenaReadiness;
 

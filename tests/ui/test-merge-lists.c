@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: 2026 The Atena authors
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+#include "atena-addressee.h"
+#include "atena-merge-window.h"
+#include "ui-fixture.h"
+
+static const char customers[] = "氏名,メールアドレス,会社名\n"
+                                "田中 太郎,p1@example.com,甲社\n"
+                                "佐藤 花子,p2@example.com,乙社\n"
+                                "鈴木 一郎,p3@example.com,丙社\n"
+                                "高橋 二郎,p4@example.com,丁社\n"
+                                "伊藤 三郎,p5@example.com,戊社\n";
+/* The first name was deleted, and those below moved up. */
+static const char shifted[] = "氏名,メールアドレス,会社名\n"
+                              "佐藤 花子,p1@example.com,甲社\n"
+                              "鈴木 一郎,p2@example.com,乙社\n"
+                              "高橋 二郎,p3@example.com,丙社\n"
+                              "伊藤 三郎,p4@example.com,丁社\n"
+                              ",p5@example.com,戊社\n";
+
+static gboolean
+is_ready (gpointer window)
+{
+  return ui_is_sensitive (window, "start");
+}
+
+static gboolean
+is_loaded (gpointer window)
+{
+  return ui_is_sensitive (window, "test");
+}
+
+static gboolean
+is_in_trouble (gpointer window)
+{
+  return gtk_widget_get_mapped (ui_find (window, "trouble"));
+}
+
+static gboolean
+is_held (gpointer window)
+{
+  return gtk_widget_get_mapped (ui_find (window, "accept-shift"));
+}
+
+static gboolean
+has_word (gpointer window)
+{
+  return gtk_widget_get_mapped (ui_find (window, "test-result"));
+}
+
+static gboolean
+is_finished (gpointer dispatch)
+{
+  return atena_dispatch_get_state (dispatch) == ATENA_DISPATCH_FINISHED;
+}
+
+/* What the dialog would have said. NULL for no list. */
+static void
+choose (GtkWidget *window, const char *text)
+{
+  g_autoptr (AtenaListChoice) choice =
+    text != NULL ? atena_list_choice_new (ATENA_LIST_TEXT, text, "customers", "") : NULL;
+
+  g_signal_emit_by_name (ui_find (window, "list-bar"), "chosen", choice);
+}
+
+static GtkWidget *
+open_window (UiFixture *self, guint n, const char *text, const char *list)
+{
+  AtenaOrder *order = ui_fixture_order (self, n, text, NULL);
+  GtkWidget *window = NULL;
+
+  if (list != NULL)
+    order->list = atena_list_choice_new (ATENA_LIST_TEXT, list, "customers", "");
+  window = atena_merge_window_new (ATENA_HOST (self->host), order, NULL);
+  gtk_widget_show (window);
+  return window;
+}
+
+static void
+assert_holds (GtkWidget *window, const char *id, const char *part)
+{
+  g_autofree char *text = ui_text (window, id);
+
+  g_assert_nonnull (text);
+  g_assert_nonnull (strstr (text, part));
+}
+
+static void
+test_choose (UiFixture *self, gconstpointer data)
+{
+  GtkWidget *window = open_window (self, 2, "{{会社名}}の{{name}}", NULL);
+
+  ui_wait (is_in_trouble, window);
+  choose (window, customers);
+  ui_wait (is_ready, window);
+  assert_holds (window, "preview-text", "甲社のPerson 1");
+  assert_holds (window, "list-name", "customers");
+  assert_holds (window, "count", "Sending to 2 of 2 people");
+
+  /* The letter still needs a list: the one before stays. */
+  choose (window, NULL);
+  ui_wait (has_word, window);
+  assert_holds (window, "test-result", "会社名");
+  assert_holds (window, "list-name", "customers");
+  g_assert_true (is_ready (window));
+  g_assert_cmpuint (ui_fixture_count_campaigns (self), ==, 1);
+  gtk_widget_destroy (window);
+}
+
+static void
+test_listed (UiFixture *self, gconstpointer data)
+{
+  GtkWidget *window = open_window (self, 0, "{{会社名}} {{宛名}}", customers);
+
+  ui_wait (is_ready, window);
+  assert_holds (window, "count", "Sending to 5 of 5 people");
+  assert_holds (window, "preview-text", "甲社");
+  gtk_widget_destroy (window);
+}
+
+static void
+test_files (UiFixture *self, gconstpointer data)
+{
+  AtenaOrder *order = ui_fixture_order (self, 2, "Dear {{name}}", NULL);
+  g_autofree char *path = g_build_filename (self->folder, "a.pdf", NULL);
+  g_autofree char *second = g_build_filename (self->folder, "b.pdf", NULL);
+  GtkWidget *window;
+
+  g_assert_true (g_file_set_contents (path, "A", 1, NULL));
+  g_assert_true (g_file_set_contents (second, "B", 1, NULL));
+  order->list = atena_list_choice_new (
+    ATENA_LIST_TEXT, "メールアドレス,添付ファイル\np1@example.com,a.pdf\np2@example.com,b.pdf\n",
+    "customers", "");
+  order->list->folder = g_strdup (self->folder);
+  window = atena_merge_window_new (ATENA_HOST (self->host), order, NULL);
+  gtk_widget_show (window);
+  ui_wait (is_loaded, window);
+  assert_holds (window, "attachments", "a.pdf");
+  ui_click (window, "next");
+  assert_holds (window, "attachments", "b.pdf");
+  /* Files for single people need a test, however few they are. */
+  ui_settle ();
+  g_assert_false (is_ready (window));
+  fake_host_permit (self->host, 1);
+  ui_click (window, "test");
+  ui_wait (is_ready, window);
+  gtk_widget_destroy (window);
+}
+
+static void
+on_started (GtkWidget *window, AtenaDispatch *dispatch, AtenaDispatch **ret_dispatch)
+{
+  *ret_dispatch = g_object_ref (dispatch);
+}
+
+static void
+test_shifted (UiFixture *self, gconstpointer data)
+{
+  GtkWidget *window = open_window (self, 0, "{{会社名}} {{name|-}}", customers);
+  g_autoptr (AtenaDispatch) dispatch = NULL;
+
+  ui_wait (is_ready, window);
+  g_signal_connect (window, "started", G_CALLBACK (on_started), &dispatch);
+  fake_host_permit (self->host, 5);
+  ui_click (window, "start");
+  while (dispatch == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  ui_wait (is_finished, dispatch);
+
+  window = open_window (self, 0, "{{会社名}} {{name|-}}", shifted);
+  ui_wait (is_held, window);
+  g_assert_false (is_ready (window));
+  assert_holds (window, "shift-examples", "p1@example.com: 田中 太郎 → 佐藤 花子");
+  /* Another list is another look. */
+  choose (window, customers);
+  ui_wait (is_ready, window);
+  choose (window, shifted);
+  ui_wait (is_held, window);
+  ui_click (window, "accept-shift");
+  ui_wait (is_ready, window);
+  g_assert_false (is_held (window));
+  gtk_widget_destroy (window);
+}
+
+static void
+add (const char *name, void (*test) (UiFixture *self, gconstpointer data))
+{
+  g_test_add (name, UiFixture, NULL, ui_fixture_set_up, test, ui_fixture_tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  ui_test_init (&argc, &argv);
+
+  add ("/merge-lists/give-the-fields-that-the-message-lacks", test_choose);
+  add ("/merge-lists/stand-for-the-people-of-a-message", test_listed);
+  add ("/merge-lists/have-files-for-single-people", test_files);
+  add ("/merge-lists/are-held-when-rows-slipped", test_shifted);
+  return g_test_run ();
+}
