@@ -316,8 +316,13 @@ add_filter (GtkFileChooser *chooser, const char *name, const char *const *patter
 static void
 on_choose (AtenaListDialog *self)
 {
-  static const char *const lists[] = { "*.[xX][lL][sS][xX]", "*.[oO][dD][sS]", "*.[cC][sS][vV]",
-                                       "*.[tT][sS][vV]",     "*.[tT][xX][tT]", NULL };
+  static const char *const lists[] = { "*.[xX][lL][sS][xX]",
+                                       "*.[xX][lL][sS]",
+                                       "*.[oO][dD][sS]",
+                                       "*.[cC][sS][vV]",
+                                       "*.[tT][sS][vV]",
+                                       "*.[tT][xX][tT]",
+                                       NULL };
   static const char *const all[] = { "*", NULL };
   GtkFileChooserNative *chooser =
     gtk_file_chooser_native_new (C_ ("window", "Choose a List"), GTK_WINDOW (self),
