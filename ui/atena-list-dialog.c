@@ -12,16 +12,13 @@
 #include "atena-accessible.h"
 #include "atena-dialog-private.h"
 #include "atena-help.h"
-#include "atena-list-reading-private.h"
-#include "atena-list.h"
+#include "atena-list-format-private.h"
+#include "atena-list-places-private.h"
+#include "atena-list-table-private.h"
 #include "atena-template-private.h"
 #include "atena-text.h"
 #include "atena-words-private.h"
 #include "atena-worker.h"
-
-/* Columns that are shown, and characters of a cell. */
-#define MAX_COLUMNS 100
-#define SHOWN_MAX   40
 
 struct _AtenaListDialog
 {
@@ -35,13 +32,10 @@ struct _AtenaListDialog
   GtkComboBoxText *saved;
   GtkComboBoxText *category;
   GtkLabel *about;
-  GtkWidget *encoding_label;
   GtkComboBoxText *encoding;
-  GtkWidget *delimiter_label;
   GtkComboBoxText *delimiter;
-  GtkWidget *sheet_label;
   GtkComboBoxText *sheet;
-  GtkGrid *table;
+  AtenaListTable *table;
   GtkWidget *people;
   GtkComboBox *addresses;
   GtkWidget *files;
@@ -73,36 +67,6 @@ G_DEFINE_FINAL_TYPE (AtenaListDialog, atena_list_dialog, GTK_TYPE_DIALOG)
 
 /* Ids of places, in the order of AtenaListKind. */
 static const char *const kind_ids[] = { "file", "text", "saved", "category" };
-
-static const struct
-{
-  const char *id;
-  const char *label;
-} encodings[] = {
-  { "UTF-8", "UTF-8" },
-  { "CP932", N_ ("Shift_JIS (Excel)") },
-  { "EUC-JP", "EUC-JP" },
-  { "UTF-16", N_ ("UTF-16 (Unicode text of Excel)") },
-},
-  delimiters[] = {
-    { ",", N_ ("Comma") },
-    { ";", N_ ("Semicolon") },
-    { "\t", N_ ("Tab") },
-  };
-
-static const char *const role_labels[ATENA_N_COLUMN_ROLES] = {
-  [ATENA_COLUMN_NONE] = N_ ("(field only)"),
-  [ATENA_COLUMN_ADDRESS] = N_ ("Email address"),
-  [ATENA_COLUMN_NAME] = N_ ("Name"),
-  [ATENA_COLUMN_FAMILY_NAME] = N_ ("Family name"),
-  [ATENA_COLUMN_GIVEN_NAME] = N_ ("Given name"),
-  [ATENA_COLUMN_COMPANY] = N_ ("Company"),
-  [ATENA_COLUMN_UNIT] = N_ ("Department"),
-  [ATENA_COLUMN_TITLE] = N_ ("Position"),
-  [ATENA_COLUMN_PHONETIC] = N_ ("Reading"),
-  [ATENA_COLUMN_HONORIFIC] = N_ ("Honorific"),
-  [ATENA_COLUMN_ATTACHMENT] = N_ ("Attachment"),
-};
 
 AtenaListChoice *
 atena_list_dialog_dup_choice (AtenaListDialog *self)
@@ -239,141 +203,6 @@ take_columns (AtenaListDialog *self)
 }
 
 static void
-on_role (GtkComboBox *box, AtenaListDialog *self)
-{
-  guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (box), "column"));
-
-  if (self->filling || self->reading == NULL || self->reading->columns == NULL)
-    return;
-  atena_columns_set_role (self->reading->columns, column,
-                          (AtenaColumnRole) gtk_combo_box_get_active (box));
-  take_columns (self);
-}
-
-static void
-add_role (AtenaListDialog *self, guint column)
-{
-  AtenaColumns *columns = self->reading->columns;
-  const char *name = self->reading->names[column];
-  GtkWidget *box = gtk_combo_box_text_new ();
-  g_autofree char *id = g_strdup_printf ("role-%u", column + 1);
-  g_autofree char *called = g_strdup_printf (_ ("Meaning of column %u (%s)"), column + 1, name);
-
-  for (guint i = 0; i < ATENA_N_COLUMN_ROLES; i++)
-    gtk_combo_box_text_append_text (GTK_COMBO_BOX_TEXT (box), _ (role_labels[i]));
-  gtk_combo_box_set_active (GTK_COMBO_BOX (box), (int) atena_columns_get_role (columns, column));
-  /* What is said of a column is kept by its name. */
-  gtk_widget_set_sensitive (box, !atena_text_is_blank (name));
-  atk_object_set_accessible_id (gtk_widget_get_accessible (box), id);
-  atk_object_set_name (gtk_widget_get_accessible (box), called);
-  g_object_set_data (G_OBJECT (box), "column", GUINT_TO_POINTER (column));
-  g_signal_connect (box, "changed", G_CALLBACK (on_role), self);
-  gtk_grid_attach (self->table, box, (int) column, 0, 1, 1);
-}
-
-static void
-add_cell (AtenaListDialog *self, const char *value, guint column, guint line)
-{
-  g_autofree char *text = atena_text_shorten (value, SHOWN_MAX);
-  GtkWidget *label = gtk_label_new (text);
-  g_autoptr (PangoAttrList) bold = pango_attr_list_new ();
-
-  pango_attr_list_insert (bold, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
-  if (line == 1)
-    gtk_label_set_attributes (GTK_LABEL (label), bold);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_grid_attach (self->table, label, (int) column, (int) line, 1, 1);
-}
-
-static void
-remove_widget (GtkWidget *widget, gpointer data)
-{
-  gtk_widget_destroy (widget);
-}
-
-static void
-show_table (AtenaListDialog *self)
-{
-  AtenaListReading *reading = self->reading;
-  guint n = reading != NULL ? MIN (g_strv_length (reading->names), MAX_COLUMNS) : 0;
-
-  gtk_container_foreach (GTK_CONTAINER (self->table), remove_widget, NULL);
-  for (guint i = 0; i < n; i++)
-    {
-      if (reading->columns != NULL)
-        add_role (self, i);
-      add_cell (self, reading->names[i], i, 1);
-      for (guint j = 0; j < reading->samples->len; j++)
-        if (i < g_strv_length (reading->samples->pdata[j]))
-          add_cell (self, ((GStrv) reading->samples->pdata[j])[i], i, j + 2);
-    }
-  gtk_widget_show_all (GTK_WIDGET (self->table));
-}
-
-/* Offers what was found out first, as what goes without saying; @chosen is NULL for that. */
-static void
-fill_automatic (GtkComboBoxText *box, const char *found, const char *chosen)
-{
-  g_autofree char *automatic = g_strdup_printf (_ ("Automatic (%s)"), found);
-
-  gtk_combo_box_text_remove_all (box);
-  gtk_combo_box_text_append (box, "", chosen == NULL ? automatic : _ ("Automatic"));
-}
-
-static void
-show_encoding (AtenaListDialog *self, const AtenaListReading *reading)
-{
-  gboolean shown = reading->encoding != NULL && reading->choice->kind == ATENA_LIST_FILE;
-  const char *found = reading->encoding;
-  const char *chosen = self->choice->encoding;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->encoding), shown);
-  gtk_widget_set_visible (self->encoding_label, shown);
-  if (!shown)
-    return;
-  for (guint i = 0; i < G_N_ELEMENTS (encodings); i++)
-    if (g_str_has_prefix (found, encodings[i].id))
-      found = _ (encodings[i].label);
-  fill_automatic (self->encoding, found, chosen);
-  for (guint i = 0; i < G_N_ELEMENTS (encodings); i++)
-    gtk_combo_box_text_append (self->encoding, encodings[i].id, _ (encodings[i].label));
-  gtk_combo_box_set_active_id (GTK_COMBO_BOX (self->encoding), chosen != NULL ? chosen : "");
-}
-
-static void
-show_delimiter (AtenaListDialog *self, const AtenaListReading *reading)
-{
-  char found[2] = { reading->delimiter, '\0' };
-  char chosen[2] = { self->choice->delimiter, '\0' };
-  const char *label = found;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->delimiter), *found != '\0');
-  gtk_widget_set_visible (self->delimiter_label, *found != '\0');
-  if (*found == '\0')
-    return;
-  for (guint i = 0; i < G_N_ELEMENTS (delimiters); i++)
-    if (g_str_equal (found, delimiters[i].id))
-      label = _ (delimiters[i].label);
-  fill_automatic (self->delimiter, label, *chosen != '\0' ? chosen : NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (delimiters); i++)
-    gtk_combo_box_text_append (self->delimiter, delimiters[i].id, _ (delimiters[i].label));
-  gtk_combo_box_set_active_id (GTK_COMBO_BOX (self->delimiter), chosen);
-}
-
-static void
-show_sheet (AtenaListDialog *self, const AtenaListReading *reading)
-{
-  gboolean shown = reading->sheets != NULL && g_strv_length (reading->sheets) > 1;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->sheet), shown);
-  gtk_widget_set_visible (self->sheet_label, shown);
-  gtk_combo_box_text_remove_all (self->sheet);
-  for (guint i = 0; shown && reading->sheets[i] != NULL; i++)
-    gtk_combo_box_text_append (self->sheet, reading->sheets[i], reading->sheets[i]);
-  gtk_combo_box_set_active_id (GTK_COMBO_BOX (self->sheet), reading->sheet);
-}
-
-static void
 show_about (AtenaListDialog *self, const AtenaListReading *reading)
 {
   g_autofree char *time = reading->saved != 0 ? atena_words_describe_time (reading->saved) : NULL;
@@ -406,12 +235,12 @@ on_opened (GObject *owner, gpointer data, const GError *error)
   self->filling = TRUE;
   if (error == NULL)
     self->reading = atena_list_reading_ref (reading);
-  show_encoding (self, reading);
-  show_delimiter (self, reading);
-  show_sheet (self, reading);
+  atena_list_format_show_encoding (self->encoding, reading);
+  atena_list_format_show_delimiter (self->delimiter, reading);
+  atena_list_format_show_sheet (self->sheet, reading);
   show_about (self, reading);
   show_folder (self);
-  show_table (self);
+  atena_list_table_set_reading (self->table, self->reading);
   if (reading->columns != NULL)
     gtk_combo_box_set_active (self->addresses, atena_columns_get_first_only (reading->columns));
   self->filling = FALSE;
@@ -447,7 +276,7 @@ set_choice (AtenaListDialog *self, AtenaListChoice *choice)
       return;
     }
   stop (self);
-  show_table (self);
+  atena_list_table_set_reading (self->table, NULL);
   gtk_label_set_text (self->count, "");
   show_problem (self, NULL);
 }
@@ -487,8 +316,13 @@ add_filter (GtkFileChooser *chooser, const char *name, const char *const *patter
 static void
 on_choose (AtenaListDialog *self)
 {
-  static const char *const lists[] = { "*.[xX][lL][sS][xX]", "*.[oO][dD][sS]", "*.[cC][sS][vV]",
-                                       "*.[tT][sS][vV]",     "*.[tT][xX][tT]", NULL };
+  static const char *const lists[] = { "*.[xX][lL][sS][xX]",
+                                       "*.[xX][lL][sS]",
+                                       "*.[oO][dD][sS]",
+                                       "*.[cC][sS][vV]",
+                                       "*.[tT][sS][vV]",
+                                       "*.[tT][xX][tT]",
+                                       NULL };
   static const char *const all[] = { "*", NULL };
   GtkFileChooserNative *chooser =
     gtk_file_chooser_native_new (C_ ("window", "Choose a List"), GTK_WINDOW (self),
@@ -541,6 +375,13 @@ on_addresses (AtenaListDialog *self)
   atena_columns_set_first_only (self->reading->columns,
                                 gtk_combo_box_get_active (self->addresses) == 1);
   take_columns (self);
+}
+
+static void
+on_roles (AtenaListDialog *self)
+{
+  if (!self->filling && self->reading != NULL)
+    take_columns (self);
 }
 
 static char *
@@ -673,43 +514,6 @@ on_use (AtenaListDialog *self)
   run (self, reading, atena_list_reading_save, on_saved);
 }
 
-/* Which lists and categories there are. */
-typedef struct
-{
-  char *ledger;
-  AtenaContacts *contacts;
-  GPtrArray *lists;
-  GStrv categories;
-} Places;
-
-static void
-places_free (gpointer data)
-{
-  Places *places = data;
-
-  g_free (places->ledger);
-  g_clear_object (&places->contacts);
-  g_clear_pointer (&places->lists, g_ptr_array_unref);
-  g_strfreev (places->categories);
-  g_free (places);
-}
-
-static gboolean
-read_places (gpointer data, GCancellable *cancellable, GError **error)
-{
-  Places *places = data;
-  g_autoptr (AtenaLedger) ledger = NULL;
-
-  /* What does not answer has nothing to offer: a file can still be chosen. */
-  if (places->contacts != NULL)
-    places->categories = atena_contacts_list_categories (places->contacts, cancellable, NULL);
-  ledger = g_file_test (places->ledger, G_FILE_TEST_EXISTS)
-             ? atena_ledger_open (places->ledger, ATENA_LEDGER_READ, NULL)
-             : NULL;
-  places->lists = ledger != NULL ? atena_ledger_read_lists (ledger, NULL) : NULL;
-  return TRUE;
-}
-
 static void
 select_place (AtenaListDialog *self)
 {
@@ -726,7 +530,7 @@ static void
 on_places (GObject *owner, gpointer data, const GError *error)
 {
   AtenaListDialog *self = ATENA_LIST_DIALOG (owner);
-  Places *places = data;
+  AtenaListPlaces *places = data;
 
   if (gtk_widget_in_destruction (GTK_WIDGET (self)))
     return;
@@ -790,14 +594,12 @@ atena_list_dialog_new (AtenaHost *host,
 {
   AtenaListDialog *self =
     g_object_new (ATENA_TYPE_LIST_DIALOG, "transient-for", parent, "use-header-bar", FALSE, NULL);
-  Places *places = g_new0 (Places, 1);
 
   self->host = g_object_ref (host);
   g_set_object (&self->contacts, contacts);
   self->ledger = g_strdup (ledger);
-  places->ledger = g_strdup (ledger);
-  g_set_object (&places->contacts, contacts);
-  atena_worker_run (self->worker, G_OBJECT (self), read_places, places, places_free, NULL,
+  atena_worker_run (self->worker, G_OBJECT (self), atena_list_places_read,
+                    atena_list_places_new (contacts, ledger), atena_list_places_free, NULL,
                     on_places);
   if (choice != NULL && choice->kind == ATENA_LIST_TEXT)
     {
@@ -849,11 +651,8 @@ atena_list_dialog_class_init (AtenaListDialogClass *klass)
     CHILD ("saved", saved),
     CHILD ("category", category),
     CHILD ("about", about),
-    CHILD ("encoding-label", encoding_label),
     CHILD ("encoding", encoding),
-    CHILD ("delimiter-label", delimiter_label),
     CHILD ("delimiter", delimiter),
-    CHILD ("sheet-label", sheet_label),
     CHILD ("sheet", sheet),
     CHILD ("table", table),
     CHILD ("people", people),
@@ -875,12 +674,14 @@ atena_list_dialog_class_init (AtenaListDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = atena_list_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = atena_list_dialog_finalize;
+  g_type_ensure (ATENA_TYPE_LIST_TABLE);
   atena_template_load (widget, "atena-list-dialog.ui", children, G_N_ELEMENTS (children));
   gtk_widget_class_bind_template_callback (widget, on_kind);
   gtk_widget_class_bind_template_callback (widget, on_place);
   gtk_widget_class_bind_template_callback (widget, on_choose);
   gtk_widget_class_bind_template_callback (widget, on_paste);
   gtk_widget_class_bind_template_callback (widget, on_detail);
+  gtk_widget_class_bind_template_callback (widget, on_roles);
   gtk_widget_class_bind_template_callback (widget, on_addresses);
   gtk_widget_class_bind_template_callback (widget, on_choose_folder);
   gtk_widget_class_bind_template_callback (widget, on_same);

@@ -11,6 +11,7 @@
 #include "atena-campaign.h"
 #include "atena-guard-dialog.h"
 #include "atena-hint-bar.h"
+#include "atena-list-dialog.h"
 #include "atena-merge-window.h"
 #include "atena-obstacle-dialog.h"
 #include "atena-lock.h"
@@ -30,6 +31,14 @@ static const char people[] =
   "伊藤 美咲 <misaki@example.org>, 山田 太郎 <TARO.yamada@example.co.jp>,"
   "みどり文具店 <shop@example.jp>, 小林商店 "
   "<kobayashi-shoten@very-long-company-name.example.co.jp>";
+
+static const char table[] =
+  "会社名\t部署\t氏名\tフリガナ\t敬称\tメールアドレス\t控え\t請求書\t金額\n"
+  "株式会社みどり商事\t営業部\t山田 太郎\tヤマダ タロウ\t様\ttaro.yamada@example.co.jp\t"
+  "keiri@example.co.jp\t請求書-001.pdf\t12,800円\n"
+  "あおば印刷有限会社\t\t鈴木 花子\tスズキ ハナコ\t様\thanako@example.net\t\t"
+  "請求書-002.pdf\t4,500円\n"
+  "小林商店\t\t小林 健\tコバヤシ ケン\t先生\tkobayashi@example\t\t請求書-003.pdf\t980円\n";
 
 static GtkWidget *
 show_guard (AtenaFinding finding)
@@ -72,6 +81,47 @@ show_merge (UiFixture *fixture, guint n, const char *text, AtenaPaceLimits limit
   order->limits = limits;
   order->read_receipt = TRUE;
   return atena_merge_window_new (ATENA_HOST (fixture->host), order, NULL);
+}
+
+static GtkWidget *
+show_list (UiFixture *fixture, AtenaListKind kind, const char *place)
+{
+  g_autoptr (AtenaListChoice) choice = atena_list_choice_new (kind, place, NULL, NULL);
+
+  return atena_list_dialog_new (ATENA_HOST (fixture->host), NULL, fixture->ledger, choice, NULL);
+}
+
+static gboolean
+is_usable (gpointer dialog)
+{
+  return ui_is_sensitive (dialog, "use");
+}
+
+/* A list of the dialog's three ways: a file, a pasted table that is to be kept, and a kept one. */
+static GtkWidget *
+show_lists (UiFixture *fixture, const char *name)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "取引先名簿.csv", NULL);
+  GtkWidget *dialog;
+
+  if (g_str_equal (name, "lists"))
+    {
+      g_file_set_contents (path, table, -1, NULL);
+      return show_list (fixture, ATENA_LIST_FILE, path);
+    }
+  dialog = show_list (fixture, ATENA_LIST_TEXT, table);
+  gtk_widget_show (dialog);
+  ui_wait (is_usable, dialog);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (ui_find (dialog, "keep")), TRUE);
+  gtk_entry_set_text (GTK_ENTRY (ui_find (dialog, "name")), "取引先");
+  if (g_str_equal (name, "pasted-list"))
+    return NULL;
+  gtk_entry_set_text (GTK_ENTRY (ui_find (dialog, "purpose")), "商品と請求のご案内");
+  ui_click (dialog, "use");
+  while (!gtk_widget_get_sensitive (ui_find (dialog, "keeping")))
+    g_main_context_iteration (NULL, TRUE);
+  gtk_widget_destroy (dialog);
+  return show_list (fixture, ATENA_LIST_SAVED, "取引先");
 }
 
 static void
@@ -176,6 +226,9 @@ make_window (UiFixture *fixture, const char *name)
     return show_merge (fixture, 1, letter, careful);
   if (g_str_equal (name, "trouble"))
     return show_merge (fixture, 3, "{{会社名}} 様", careful);
+  if (g_str_equal (name, "lists") || g_str_equal (name, "pasted-list") ||
+      g_str_equal (name, "saved-list"))
+    return show_lists (fixture, name);
   if (g_str_equal (name, "unknown") || g_str_equal (name, "left-over") ||
       g_str_equal (name, "elsewhere"))
     return show_left_over (fixture, name);

@@ -129,7 +129,7 @@ test_refused (UiFixture *self, gconstpointer data)
 {
   Shown shown;
 
-  show_file (self, &shown, "members.xls");
+  show_file (self, &shown, "absent.csv");
   ui_wait (is_refused, &shown);
   assert_text (&shown, "reason", "The list cannot be read");
   g_assert_false (ui_is_sensitive (shown.dialog, "use"));
