@@ -173,6 +173,47 @@ test_remove (Fixture *self, gconstpointer data)
 }
 
 static void
+test_rename (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *name;
+    const char *purpose;
+    const char *word; /* of the error, NULL for none */
+  } cases[] = {
+    { " ", "x", "a name" },     { "顧客", "　", "told" },   { "他", "x", "already" },
+    { "顧客", "年賀状", NULL }, { " 得意先\n", "x", NULL },
+  };
+  g_autoptr (AtenaList) list = list_fixture_create (self->ledger, "顧客", PEOPLE);
+  g_autoptr (AtenaList) other = list_fixture_create (self->ledger, "他", PEOPLE);
+  g_autoptr (AtenaRecipientSource) source = list_fixture_source (PEOPLE);
+  g_autoptr (AtenaList) version =
+    atena_list_create_version (list, &(AtenaListSpec){ 0 }, source, NULL, NULL);
+  g_autoptr (AtenaList) loaded = NULL;
+  g_autoptr (GError) gone = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      gboolean ok = atena_list_rename (list, cases[i].name, cases[i].purpose, &error);
+
+      g_test_message ("case %u", i);
+      g_assert_cmpint (ok, ==, cases[i].word == NULL);
+      if (!ok)
+        g_assert_nonnull (strstr (error->message, cases[i].word));
+      g_assert_cmpstr (atena_list_get_purpose (list), ==, ok ? cases[i].purpose : "お知らせの送付");
+    }
+
+  g_assert_cmpstr (atena_list_get_name (list), ==, "得意先");
+  g_assert_true (atena_list_adopt (list, version, NULL));
+  loaded = atena_list_load (self->ledger, "得意先", NULL);
+  g_assert_cmpstr (atena_list_get_purpose (loaded), ==, "x");
+  g_assert_true (atena_list_remove (loaded, NULL));
+  g_assert_false (atena_list_rename (list, "新", "x", &gone));
+  g_assert_error (gone, ATENA_ERROR, ATENA_ERROR_INVALID);
+}
+
+static void
 test_query (Fixture *self, gconstpointer data)
 {
   static const struct
@@ -452,6 +493,7 @@ main (int argc, char **argv)
   g_test_add_func ("/list/needs-no-purpose-when-it-is-needed-once", test_temporary);
   ADD ("/list/shows-what-is-saved-by-name", test_lists);
   ADD ("/list/is-gone-from-the-disk-when-removed", test_remove);
+  ADD ("/list/can-be-called-and-meant-otherwise", test_rename);
   ADD ("/list/finds-and-sorts-its-rows", test_query);
   ADD ("/list/refuses-a-field-that-it-has-not", test_unknown_field);
   ADD ("/list/yields-what-is-ticked", test_ticks);

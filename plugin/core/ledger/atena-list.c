@@ -252,10 +252,17 @@ read_list (AtenaLedger *ledger, sqlite3_stmt *select, GError **error)
   return self->fields != NULL ? g_steal_pointer (&self) : NULL;
 }
 
+static void
+set_missing (GError **error, const char *name)
+{
+  g_autofree char *shown = atena_text_shorten (name, SHOWN_MAX);
+
+  g_set_error (error, ATENA_ERROR, ATENA_ERROR_INVALID, _ ("There is no list “%s”"), shown);
+}
+
 AtenaList *
 atena_list_load (AtenaLedger *ledger, const char *name, GError **error)
 {
-  g_autofree char *shown = atena_text_shorten (name, SHOWN_MAX);
   g_autoptr (sqlite3_stmt) select = NULL;
   gboolean found;
 
@@ -264,7 +271,7 @@ atena_list_load (AtenaLedger *ledger, const char *name, GError **error)
   if (found)
     return read_list (ledger, select, error);
 
-  g_set_error (error, ATENA_ERROR, ATENA_ERROR_INVALID, _ ("There is no list “%s”"), shown);
+  set_missing (error, name);
   return NULL;
 }
 
@@ -291,6 +298,56 @@ atena_ledger_read_lists (AtenaLedger *ledger, GError **error)
     }
 
   return row ? NULL : g_steal_pointer (&lists);
+}
+
+/* A version that waits to be adopted is called the same. */
+static gboolean
+write_words (AtenaList *self, const char *name, const char *purpose, GError **error)
+{
+  g_autoptr (sqlite3_stmt) update =
+    atena_list_prepare (self,
+                        "UPDATE list SET name = ?2, purpose = ?3 WHERE id = ?1 OR replaces = ?1",
+                        error);
+
+  if (update == NULL)
+    return FALSE;
+
+  atena_sql_bind_text (update, 2, name);
+  atena_sql_bind_text (update, 3, purpose);
+  if (!atena_sql_run (update, error))
+    return FALSE;
+  if (sqlite3_changes (get_db (self)) > 0)
+    return TRUE;
+
+  set_missing (error, self->name);
+  return FALSE;
+}
+
+gboolean
+atena_list_rename (AtenaList *self, const char *name, const char *purpose, GError **error)
+{
+  g_autofree char *folded = g_strstrip (atena_text_fold_line (name));
+  g_autofree char *told = NULL; /* until now; @purpose may be it */
+  sqlite3 *db = NULL;
+
+  g_return_val_if_fail (ATENA_IS_LIST (self), FALSE);
+
+  db = get_db (self);
+  if (!check_spec (self->ledger, folded, purpose, error) ||
+      !atena_sql_exec (db, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  if ((!g_str_equal (folded, self->name) && !check_free (self->ledger, folded, error)) ||
+      !write_words (self, folded, purpose, error) || !atena_sql_exec (db, "COMMIT", error))
+    {
+      sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
+      return FALSE;
+    }
+
+  g_free (self->name);
+  self->name = g_steal_pointer (&folded);
+  told = g_steal_pointer (&self->purpose);
+  self->purpose = g_strdup (purpose);
+  return TRUE;
 }
 
 /* Runs statements in which ?1 is this list and ?2 is @other. */

@@ -46,6 +46,11 @@ atena_list_load (AtenaLedger *ledger, const char *name, GError **error);
 GPtrArray *
 atena_ledger_read_lists (AtenaLedger *ledger, GError **error);
 
+/* Changes what the list is called and what its people were told it is for. Errors as those of
+ * atena_list_create(), and ATENA_ERROR_INVALID when the list is gone. */
+gboolean
+atena_list_rename (AtenaList *self, const char *name, const char *purpose, GError **error);
+
 /* Erases the list and its people from the ledger; campaigns that were made from it stay. */
 gboolean
 atena_list_remove (AtenaList *self, GError **error);
