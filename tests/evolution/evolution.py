@@ -232,6 +232,13 @@ class Composer:
 
     def insert_field(self, number):
         """Takes an item of the menu of fields, counted from 0."""
+        self._choose_in_fields(*["Down"] * number)
+
+    def choose_list(self):
+        """Opens the dialog of lists, which is the last item of the menu of fields."""
+        self._choose_in_fields("Up")
+
+    def _choose_in_fields(self, *keys):
         control = self._evolution.wait_for("atena-insert-field")
         button = control if control.role == "toggle button" else control.find(role="toggle button")
         self.activate()
@@ -239,9 +246,8 @@ class Composer:
         self._evolution.wait(lambda: button.is_focused, "the focus on the button of fields")
         self._evolution.desktop.press("space")
         self._evolution.wait(lambda: button.is_checked, "the menu of fields")
-        for _ in range(number):
-            self._evolution.desktop.press("Down")
-        self._evolution.desktop.press("Return")
+        for key in (*keys, "Return"):
+            self._evolution.desktop.press(key)
 
     def read_button(self):
         return self._evolution.find("atena-send-separately").find(role="push button").name
