@@ -109,6 +109,31 @@ open_books (AtenaAddressBooks *self, GCancellable *cancellable)
   g_list_free_full (sources, g_object_unref);
 }
 
+/* Whether the book answers. @categories gets the names as keys. */
+static gboolean
+ask_for_categories (EBookClient *book,
+                    const char *question,
+                    GHashTable *categories,
+                    GCancellable *cancellable)
+{
+  GSList *contacts = NULL;
+  g_auto (Limit) limit = { NULL };
+
+  limit_begin (&limit, cancellable);
+  if (!e_book_client_get_contacts_sync (book, question, &contacts, limit.inner, NULL))
+    return FALSE;
+  for (GSList *l = contacts; l != NULL; l = l->next)
+    {
+      GList *names = e_contact_get (l->data, E_CONTACT_CATEGORY_LIST);
+
+      for (GList *n = names; n != NULL; n = n->next)
+        g_hash_table_add (categories, n->data);
+      g_list_free (names);
+    }
+  g_slist_free_full (contacts, g_object_unref);
+  return TRUE;
+}
+
 /* Whether the book answers. */
 static gboolean
 ask_book (EBookClient *book, const char *question, GString *cards, GCancellable *cancellable)
@@ -178,9 +203,52 @@ address_books_find_category (AtenaContacts *contacts,
               cancellable, error);
 }
 
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return g_utf8_collate (*(const char *const *) a, *(const char *const *) b);
+}
+
+static GStrv
+sort_names (GHashTable *names)
+{
+  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer name;
+
+  g_hash_table_iter_init (&iter, names);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    g_ptr_array_add (sorted, g_strdup (name));
+  g_ptr_array_sort (sorted, compare_names);
+  g_ptr_array_add (sorted, NULL);
+  return (GStrv) g_ptr_array_free (g_steal_pointer (&sorted), FALSE);
+}
+
+static GStrv
+address_books_list_categories (AtenaContacts *contacts, GCancellable *cancellable, GError **error)
+{
+  AtenaAddressBooks *self = ATENA_ADDRESS_BOOKS (contacts);
+  EBookQuery *query = e_book_query_field_exists (E_CONTACT_CATEGORY_LIST);
+  g_autofree char *question = e_book_query_to_string (query);
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  e_book_query_unref (query);
+  if (self->books == NULL)
+    open_books (self, cancellable);
+  for (guint i = 0; i < self->books->len;)
+    if (ask_for_categories (self->books->pdata[i], question, names, cancellable))
+      i++;
+    else
+      g_ptr_array_remove_index (self->books, i);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  return sort_names (names);
+}
+
 static void
 contacts_iface_init (AtenaContactsInterface *iface)
 {
+  iface->list_categories = address_books_list_categories;
   iface->find_people = address_books_find_people;
   iface->find_category = address_books_find_category;
 }

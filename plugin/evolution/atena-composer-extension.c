@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <libebackend/libebackend.h>
 
+#include "atena-composer-fields.h"
 #include "atena-composer-guard.h"
 #include "atena-composer-merge.h"
 #include "atena-composer-origin.h"
@@ -261,6 +262,9 @@ atena_composer_extension_constructed (GObject *object)
   action = add_action (self);
   add_menu_item (self);
   add_button (self, action);
+  atena_composer_fields_add (
+    get_composer (self),
+    e_html_editor_get_action_group (e_msg_composer_get_editor (get_composer (self)), "async"));
   add_hint_bar (self);
 }
 

@@ -12,6 +12,8 @@
 
 #include "atena-camel-account.h"
 #include "atena-camel-transport.h"
+#include "atena-composer-fields.h"
+#include "atena-download.h"
 #include "atena-error.h"
 #include "atena-evolution-private.h"
 #include "atena-sent-folder.h"
@@ -229,6 +231,47 @@ atena_composer_host_is_online (AtenaHost *host, const char *account)
   return !g_atomic_int_get (&self->works_offline) && atena_host_has_line (account);
 }
 
+static AtenaListChoice *
+atena_composer_host_fetch_list (AtenaHost *host,
+                                const char *address,
+                                AtenaHostProgress progress,
+                                gpointer data,
+                                GCancellable *cancellable,
+                                GError **error)
+{
+  AtenaDownloadOptions options = { .progress = progress, .progress_data = data };
+  AtenaDownload *download = atena_download_fetch (address, &options, cancellable, error);
+  AtenaListChoice *list = NULL;
+
+  if (download == NULL)
+    return NULL;
+  list = atena_list_choice_new (ATENA_LIST_FILE, download->path, download->name, address);
+  list->hold = g_object_new (G_TYPE_OBJECT, NULL);
+  g_object_set_data_full (list->hold, "atena-download", download,
+                          (GDestroyNotify) atena_download_free);
+  return list;
+}
+
+static void
+atena_composer_host_list_chosen (AtenaHost *host, const AtenaListChoice *list)
+{
+  g_autoptr (EMsgComposer) composer = g_weak_ref_get (&ATENA_COMPOSER_HOST (host)->composer);
+
+  if (composer != NULL)
+    atena_composer_fields_set_list (composer, list);
+}
+
+static void
+atena_composer_host_insert_field (AtenaHost *host, const char *placeholder)
+{
+  g_autoptr (EMsgComposer) composer = g_weak_ref_get (&ATENA_COMPOSER_HOST (host)->composer);
+
+  if (composer == NULL || gtk_widget_in_destruction (GTK_WIDGET (composer)))
+    return;
+  gtk_window_present (GTK_WINDOW (composer));
+  atena_composer_fields_insert (composer, placeholder);
+}
+
 static void
 atena_composer_host_host_init (AtenaHostInterface *iface)
 {
@@ -237,6 +280,9 @@ atena_composer_host_host_init (AtenaHostInterface *iface)
   iface->started = atena_composer_host_started;
   iface->closed = atena_composer_host_closed;
   iface->is_online = atena_composer_host_is_online;
+  iface->fetch_list = atena_composer_host_fetch_list;
+  iface->list_chosen = atena_composer_host_list_chosen;
+  iface->insert_field = atena_composer_host_insert_field;
 }
 
 static void

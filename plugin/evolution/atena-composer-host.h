@@ -17,7 +17,8 @@ G_DECLARE_FINAL_TYPE (AtenaComposerHost, atena_composer_host, ATENA, COMPOSER_HO
 AtenaComposerHost *
 atena_composer_host_new (EMsgComposer *composer, AtenaIdentity *identity);
 
-/* For a campaign that was started earlier: there is no composer. Takes @identity. */
+/* For a campaign that was started earlier: there is no composer. Takes @identity, which is NULL
+ * where lists are fetched and nothing is sent. */
 AtenaComposerHost *
 atena_composer_host_new_resumed (EMailSession *session, AtenaIdentity *identity);
 

@@ -12,6 +12,7 @@
 
 #include "atena-address-books.h"
 #include "atena-composer-content.h"
+#include "atena-composer-fields.h"
 #include "atena-composer-host.h"
 #include "atena-composer-people.h"
 #include "atena-evolution-private.h"
@@ -138,10 +139,12 @@ static AtenaOrder *
 make_order (EMsgComposer *composer, const AtenaIdentity *identity, gboolean is_unsigned)
 {
   AtenaOrder *order = g_new0 (AtenaOrder, 1);
+  const AtenaListChoice *list = atena_composer_fields_get_list (composer);
 
   order->addressees = atena_composer_read_people (composer);
   order->own_addresses = g_strdupv (identity->own_addresses);
   order->contacts = ATENA_CONTACTS (atena_address_books_new (e_msg_composer_get_shell (composer)));
+  order->list = list != NULL ? atena_list_choice_copy (list) : NULL;
   order->from = atena_mailbox_ref (identity->from);
   order->account = atena_identity_dup_account_key (identity);
   order->settings = make_settings (identity);

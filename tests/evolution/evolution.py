@@ -165,6 +165,12 @@ class Composer:
         self._evolution.wait(lambda: self._fields[field].is_focused, f"the focus in {field}")
         self._evolution.desktop.type(text)
 
+    def focus(self, field):
+        """Puts the cursor into a field."""
+        self.activate()
+        self._fields[field].focus()
+        self._evolution.wait(lambda: self._fields[field].is_focused, f"the focus in {field}")
+
     def choose_completion(self, field, text):
         """Takes the first proposal for what was typed into a field."""
         self._evolution.wait(self._find_proposals, f"a proposal for {field}")
@@ -223,6 +229,25 @@ class Composer:
         button.focus()
         self._evolution.wait(lambda: button.is_focused, "the focus on Atena's button")
         self._evolution.desktop.press("space")
+
+    def insert_field(self, number):
+        """Takes an item of the menu of fields, counted from 0."""
+        self._choose_in_fields(*["Down"] * number)
+
+    def choose_list(self):
+        """Opens the dialog of lists, which is the last item of the menu of fields."""
+        self._choose_in_fields("Up")
+
+    def _choose_in_fields(self, *keys):
+        control = self._evolution.wait_for("atena-insert-field")
+        button = control if control.role == "toggle button" else control.find(role="toggle button")
+        self.activate()
+        button.focus()
+        self._evolution.wait(lambda: button.is_focused, "the focus on the button of fields")
+        self._evolution.desktop.press("space")
+        self._evolution.wait(lambda: button.is_checked, "the menu of fields")
+        for key in (*keys, "Return"):
+            self._evolution.desktop.press(key)
 
     def read_button(self):
         return self._evolution.find("atena-send-separately").find(role="push button").name

@@ -86,6 +86,17 @@ class MergeWindow(Window):
         self.wait_for_text("test-result", address)
 
 
+class ListDialog(Window):
+    """Where a list is chosen."""
+
+    mark = "AtenaListDialog"
+
+    def paste(self, table):
+        """Takes a table as its text."""
+        self.wait_for("kind").choose(1)
+        self.wait_for("text").fill(table)
+
+
 class ProgressWindow(Window):
     mark = "AtenaProgressWindow"
 

@@ -1,0 +1,316 @@
+// SPDX-FileCopyrightText: 2026 The Atena authors
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+// The fields that a person inserts into the message in a compose window, and the list that they
+// come from. What is in the list, its dialog and the merge window know.
+
+#include "atena-composer-fields.h"
+
+#include <glib/gi18n-lib.h>
+#include <shell/e-shell.h>
+
+#include "atena-address-books.h"
+#include "atena-composer-host.h"
+#include "atena-evolution-private.h"
+#include "atena-field-menu.h"
+#include "atena-ledger.h"
+#include "atena-list-dialog.h"
+#include "atena-list.h"
+
+#define ACTION "atena-insert-field"
+
+/* On a composer: a Fields. */
+#define FIELDS "atena-fields"
+
+typedef struct
+{
+  EMsgComposer *composer; /* which owns this */
+  AtenaListChoice *list;
+  GStrv names;               /* of the list's fields; NULL until read */
+  GCancellable *cancellable; /* for reading them */
+  GtkMenuItem *item;         /* weak, as the next one */
+  GtkMenuButton *button;     /* NULL without a header bar */
+  gboolean in_subject;       /* where the cursor was last */
+} Fields;
+
+/* What a thread needs for reading the names of a list's fields. */
+typedef struct
+{
+  AtenaListChoice *list;
+  AtenaContacts *contacts;
+} Reading;
+
+static void
+fields_free (Fields *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->list, atena_list_choice_free);
+  g_clear_pointer (&self->names, g_strfreev);
+  g_clear_weak_pointer (&self->item);
+  g_clear_weak_pointer (&self->button);
+  g_free (self);
+}
+
+static Fields *
+get_fields (EMsgComposer *composer)
+{
+  return g_object_get_data (G_OBJECT (composer), FIELDS);
+}
+
+static void
+reading_free (Reading *self)
+{
+  atena_list_choice_free (self->list);
+  g_object_unref (self->contacts);
+  g_free (self);
+}
+
+static void
+on_dialog_response (GtkDialog *dialog, int response, EMsgComposer *composer)
+{
+  if (response == GTK_RESPONSE_OK)
+    {
+      g_autoptr (AtenaListChoice) list = atena_list_dialog_dup_choice (ATENA_LIST_DIALOG (dialog));
+
+      atena_composer_fields_set_list (composer, list);
+    }
+  gtk_widget_destroy (GTK_WIDGET (dialog));
+}
+
+static void
+choose_list (Fields *self)
+{
+  EMsgComposer *composer = self->composer;
+  g_autoptr (EMailSession) session = E_MAIL_SESSION (e_msg_composer_ref_session (composer));
+  g_autoptr (AtenaHost) host = ATENA_HOST (atena_composer_host_new_resumed (session, NULL));
+  g_autoptr (AtenaContacts) contacts =
+    ATENA_CONTACTS (atena_address_books_new (e_msg_composer_get_shell (composer)));
+  g_autofree char *ledger = atena_ledger_dup_default_path ();
+  GtkWidget *dialog =
+    atena_list_dialog_new (host, contacts, ledger, self->list, GTK_WINDOW (composer));
+
+  gtk_window_set_modal (GTK_WINDOW (dialog), TRUE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_dialog_response), composer, 0);
+  g_signal_connect_object (composer, "destroy", G_CALLBACK (gtk_widget_destroy), dialog,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+on_chosen (AtenaFieldMenu *menu, const char *placeholder, Fields *self)
+{
+  atena_composer_fields_insert (self->composer, placeholder);
+}
+
+static GtkWidget *
+make_menu (Fields *self)
+{
+  GtkWidget *menu = atena_field_menu_new ((const char *const *) self->names);
+  GtkWidget *separator = gtk_separator_menu_item_new ();
+  GtkWidget *item = gtk_menu_item_new_with_mnemonic (_ ("Choose a _List…"));
+
+  g_signal_connect (menu, "chosen", G_CALLBACK (on_chosen), self);
+  g_signal_connect_swapped (item, "activate", G_CALLBACK (choose_list), self);
+  gtk_menu_shell_append (GTK_MENU_SHELL (menu), separator);
+  gtk_menu_shell_append (GTK_MENU_SHELL (menu), item);
+  gtk_widget_show (separator);
+  gtk_widget_show (item);
+  return menu;
+}
+
+static void
+update_menus (Fields *self)
+{
+  if (self->item != NULL)
+    gtk_menu_item_set_submenu (self->item, make_menu (self));
+  if (self->button != NULL)
+    gtk_menu_button_set_popup (self->button, make_menu (self));
+}
+
+static GStrv
+dup_names (AtenaFields *fields)
+{
+  return g_strdupv ((char **) atena_fields_get_names (fields));
+}
+
+static GStrv
+read_saved (const char *name, GError **error)
+{
+  g_autofree char *path = atena_ledger_dup_default_path ();
+  g_autoptr (AtenaLedger) ledger = atena_ledger_open (path, ATENA_LEDGER_WRITE, error);
+  g_autoptr (AtenaList) list = ledger != NULL ? atena_list_load (ledger, name, error) : NULL;
+
+  return list != NULL ? dup_names (atena_list_get_fields (list)) : NULL;
+}
+
+static GStrv
+read_names (const Reading *reading, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (AtenaListSource) source = NULL;
+
+  if (reading->list->kind == ATENA_LIST_SAVED)
+    return read_saved (reading->list->place, error);
+  source = atena_list_choice_open (reading->list, reading->contacts, cancellable, error);
+  return source != NULL
+           ? dup_names (atena_recipient_source_get_fields (ATENA_RECIPIENT_SOURCE (source)))
+           : NULL;
+}
+
+static void
+read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GStrv names = read_names (data, cancellable, &error);
+
+  if (names != NULL)
+    g_task_return_pointer (task, names, (GDestroyNotify) g_strfreev);
+  else
+    g_task_return_error (task, error);
+}
+
+/* What is wrong with a list is said where it is used, in the merge window. */
+static void
+on_names_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Fields *self = get_fields (E_MSG_COMPOSER (source));
+  GStrv names = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (names == NULL)
+    return;
+  g_strfreev (self->names);
+  self->names = names;
+  update_menus (self);
+}
+
+static void
+start_reading (Fields *self)
+{
+  g_autoptr (GTask) task = NULL;
+  Reading *reading = g_new (Reading, 1);
+  EShell *shell = e_msg_composer_get_shell (self->composer);
+
+  self->cancellable = g_cancellable_new ();
+  reading->list = atena_list_choice_copy (self->list);
+  reading->contacts = ATENA_CONTACTS (atena_address_books_new (shell));
+  task = g_task_new (self->composer, self->cancellable, on_names_read, NULL);
+  g_task_set_task_data (task, reading, (GDestroyNotify) reading_free);
+  g_task_run_in_thread (task, read_in_thread);
+}
+
+void
+atena_composer_fields_set_list (EMsgComposer *composer, const AtenaListChoice *list)
+{
+  Fields *self = get_fields (composer);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->names, g_strfreev);
+  g_clear_pointer (&self->list, atena_list_choice_free);
+  update_menus (self);
+  if (list == NULL)
+    return;
+  self->list = atena_list_choice_copy (list);
+  start_reading (self);
+}
+
+const AtenaListChoice *
+atena_composer_fields_get_list (EMsgComposer *composer)
+{
+  return get_fields (composer)->list;
+}
+
+static GtkWidget *
+get_subject (EMsgComposer *composer)
+{
+  EComposerHeaderTable *table = e_msg_composer_get_header_table (composer);
+
+  return e_composer_header_table_get_header (table, E_COMPOSER_HEADER_SUBJECT)->input_widget;
+}
+
+static void
+insert_into_subject (GtkWidget *subject, const char *placeholder)
+{
+  int position = gtk_editable_get_position (GTK_EDITABLE (subject));
+
+  gtk_editable_insert_text (GTK_EDITABLE (subject), placeholder, -1, &position);
+  gtk_entry_grab_focus_without_selecting (GTK_ENTRY (subject));
+  gtk_editable_set_position (GTK_EDITABLE (subject), position);
+}
+
+void
+atena_composer_fields_insert (EMsgComposer *composer, const char *placeholder)
+{
+  EHTMLEditor *editor = e_msg_composer_get_editor (composer);
+  EContentEditor *content = e_html_editor_get_content_editor (editor);
+
+  if (get_fields (composer)->in_subject)
+    {
+      insert_into_subject (get_subject (composer), placeholder);
+      return;
+    }
+  e_content_editor_insert_content (content, placeholder,
+                                   E_CONTENT_EDITOR_INSERT_CONVERT |
+                                     E_CONTENT_EDITOR_INSERT_TEXT_PLAIN);
+  gtk_widget_grab_focus (GTK_WIDGET (content));
+}
+
+/* A menu takes the focus away, so where it was has to be remembered. */
+static void
+on_set_focus (EMsgComposer *composer, GtkWidget *widget, Fields *self)
+{
+  if (widget == get_subject (composer))
+    self->in_subject = TRUE;
+  else if (E_IS_CONTENT_EDITOR (widget))
+    self->in_subject = FALSE;
+}
+
+static void
+add_item (Fields *self, GtkActionGroup *group)
+{
+  static const char *const ui =
+    "<ui><menubar name='main-menu'><menu action='insert-menu'><placeholder name='insert-menu-top'>"
+    "<menuitem action='" ACTION "'/></placeholder></menu></menubar></ui>";
+  GtkUIManager *manager = e_html_editor_get_ui_manager (e_msg_composer_get_editor (self->composer));
+  GtkAction *action = gtk_action_new (ACTION, _ ("Insert _Field"), NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  GtkWidget *item = NULL;
+
+  gtk_action_group_add_action (group, action);
+  g_object_unref (action);
+  if (gtk_ui_manager_add_ui_from_string (manager, ui, -1, &error) == 0)
+    g_warning ("%s", error->message);
+  item = gtk_ui_manager_get_widget (manager, "/main-menu/insert-menu/insert-menu-top/" ACTION);
+  g_set_weak_pointer (&self->item, GTK_MENU_ITEM (item));
+}
+
+static void
+add_button (Fields *self, GtkActionGroup *group)
+{
+  GtkWidget *bar = gtk_window_get_titlebar (GTK_WINDOW (self->composer));
+  GtkWidget *button = NULL;
+
+  if (!GTK_IS_HEADER_BAR (bar))
+    return;
+  button = gtk_menu_button_new ();
+  gtk_button_set_label (GTK_BUTTON (button), _ ("Insert Field"));
+  gtk_widget_set_focus_on_click (button, FALSE);
+  atk_object_set_accessible_id (gtk_widget_get_accessible (button), ACTION);
+  g_object_bind_property (group, "sensitive", button, "sensitive", G_BINDING_SYNC_CREATE);
+  gtk_widget_show (button);
+  gtk_header_bar_pack_start (GTK_HEADER_BAR (bar), button);
+  g_set_weak_pointer (&self->button, GTK_MENU_BUTTON (button));
+}
+
+void
+atena_composer_fields_add (EMsgComposer *composer, GtkActionGroup *group)
+{
+  Fields *self = g_new0 (Fields, 1);
+
+  self->composer = composer;
+  g_object_set_data_full (G_OBJECT (composer), FIELDS, self, (GDestroyNotify) fields_free);
+  g_signal_connect (composer, "set-focus", G_CALLBACK (on_set_focus), self);
+  add_item (self, group);
+  add_button (self, group);
+  update_menus (self);
+}

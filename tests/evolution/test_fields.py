@@ -1,0 +1,34 @@
+# SPDX-FileCopyrightText: 2026 The Atena authors
+# SPDX-License-Identifier: LGPL-2.1-or-later
+
+"""Fields that are inserted from a menu of the composer."""
+
+import scenario
+from scenario import read_text
+from windows import MergeWindow
+
+
+class Fields(scenario.Scenario):
+    def test_fields_go_where_the_cursor_was(self):
+        people = ["鈴木 一郎 <p1@example.com>", "佐藤 花子 <p2@example.com>"]
+        composer = self.compose(to=people, subject="お知らせ", body="本文です")
+        composer.focus("subject")
+        composer.insert_field(1)
+        self.wait(lambda: "{{name}}" in composer.get("subject"), "a field in the subject")
+        composer.body.focus()
+        composer.insert_field(0)
+        composer.wait_for_text("{{宛名|お客様}}")
+        composer.send_separately()
+        MergeWindow(self.evolution).press("start")
+        self.finish()
+        letters = self.get_letters()
+        self.assertEqual(sorted(letters), ["p1@example.com", "p2@example.com"])
+        for address, name in (("p1@example.com", "鈴木 一郎"), ("p2@example.com", "佐藤 花子")):
+            self.assertIn(name, letters[address]["Subject"])
+            text = read_text(letters[address])
+            self.assertIn(f"{name}様", text)
+            self.assertNotIn("{{", text)
+
+
+if __name__ == "__main__":
+    scenario.main()
