@@ -20,6 +20,9 @@
 #include "atena-words-private.h"
 #include "atena-worker.h"
 
+/* Characters of a purpose beside the name of its list. */
+#define SHOWN_MAX 40
+
 struct _AtenaListDialog
 {
   GtkDialog parent_instance;
@@ -539,8 +542,9 @@ on_places (GObject *owner, gpointer data, const GError *error)
     {
       AtenaList *list = places->lists->pdata[i];
       g_autofree char *time = atena_words_describe_time (atena_list_get_saved (list));
-      g_autofree char *label = g_strdup_printf ("%s — %s (%s)", atena_list_get_name (list),
-                                                atena_list_get_purpose (list), time);
+      g_autofree char *purpose = atena_text_shorten (atena_list_get_purpose (list), SHOWN_MAX);
+      g_autofree char *label =
+        g_strdup_printf ("%s — %s (%s)", atena_list_get_name (list), purpose, time);
 
       gtk_combo_box_text_append (self->saved, atena_list_get_name (list), label);
     }

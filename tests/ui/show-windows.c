@@ -33,7 +33,7 @@ static const char people[] =
   "<kobayashi-shoten@very-long-company-name.example.co.jp>";
 
 static const char table[] =
-  "会社名\t部署\t氏名\tフリガナ\t敬称\tメールアドレス\t控え\t請求書\t金額\n"
+  "会社名\t部署\t氏名\tフリガナ\t敬称\tメールアドレス\tメールアドレス2\t添付ファイル\t金額\n"
   "株式会社みどり商事\t営業部\t山田 太郎\tヤマダ タロウ\t様\ttaro.yamada@example.co.jp\t"
   "keiri@example.co.jp\t請求書-001.pdf\t12,800円\n"
   "あおば印刷有限会社\t\t鈴木 花子\tスズキ ハナコ\t様\thanako@example.net\t\t"
@@ -86,7 +86,7 @@ show_merge (UiFixture *fixture, guint n, const char *text, AtenaPaceLimits limit
 static GtkWidget *
 show_list (UiFixture *fixture, AtenaListKind kind, const char *place)
 {
-  g_autoptr (AtenaListChoice) choice = atena_list_choice_new (kind, place, NULL, NULL);
+  g_autoptr (AtenaListChoice) choice = atena_list_choice_new (kind, place, "取引先", "取引先");
 
   return atena_list_dialog_new (ATENA_HOST (fixture->host), NULL, fixture->ledger, choice, NULL);
 }
@@ -97,7 +97,7 @@ is_usable (gpointer dialog)
   return ui_is_sensitive (dialog, "use");
 }
 
-/* A list of the dialog's three ways: a file, a pasted table that is to be kept, and a kept one. */
+/* A file, one that is not there, a pasted table that is to be kept, and a kept list. */
 static GtkWidget *
 show_lists (UiFixture *fixture, const char *name)
 {
@@ -109,6 +109,8 @@ show_lists (UiFixture *fixture, const char *name)
       g_file_set_contents (path, table, -1, NULL);
       return show_list (fixture, ATENA_LIST_FILE, path);
     }
+  if (g_str_equal (name, "broken-list"))
+    return show_list (fixture, ATENA_LIST_FILE, path);
   dialog = show_list (fixture, ATENA_LIST_TEXT, table);
   gtk_widget_show (dialog);
   ui_wait (is_usable, dialog);
@@ -227,7 +229,7 @@ make_window (UiFixture *fixture, const char *name)
   if (g_str_equal (name, "trouble"))
     return show_merge (fixture, 3, "{{会社名}} 様", careful);
   if (g_str_equal (name, "lists") || g_str_equal (name, "pasted-list") ||
-      g_str_equal (name, "saved-list"))
+      g_str_equal (name, "saved-list") || g_str_equal (name, "broken-list"))
     return show_lists (fixture, name);
   if (g_str_equal (name, "unknown") || g_str_equal (name, "left-over") ||
       g_str_equal (name, "elsewhere"))
