@@ -12,6 +12,7 @@
 #include "atena-accessible.h"
 #include "atena-dialog-private.h"
 #include "atena-help.h"
+#include "atena-list-fetch-private.h"
 #include "atena-list-format-private.h"
 #include "atena-list-places-private.h"
 #include "atena-list-table-private.h"
@@ -19,6 +20,9 @@
 #include "atena-text.h"
 #include "atena-words-private.h"
 #include "atena-worker.h"
+
+/* Characters of a purpose beside the name of its list. */
+#define SHOWN_MAX 40
 
 struct _AtenaListDialog
 {
@@ -29,6 +33,7 @@ struct _AtenaListDialog
   GtkWidget *choose;
   GtkLabel *file;
   GtkTextView *text;
+  AtenaListFetch *web; /* NULL where the host fetches no lists */
   GtkComboBoxText *saved;
   GtkComboBoxText *category;
   GtkLabel *about;
@@ -65,7 +70,7 @@ struct _AtenaListDialog
 
 G_DEFINE_FINAL_TYPE (AtenaListDialog, atena_list_dialog, GTK_TYPE_DIALOG)
 
-/* Ids of places, in the order of AtenaListKind. */
+/* Ids of places, in the order of AtenaListKind; a fetched list has one of its own. */
 static const char *const kind_ids[] = { "file", "text", "saved", "category" };
 
 AtenaListChoice *
@@ -276,6 +281,10 @@ set_choice (AtenaListDialog *self, AtenaListChoice *choice)
       return;
     }
   stop (self);
+  gtk_widget_hide (GTK_WIDGET (self->encoding));
+  gtk_widget_hide (GTK_WIDGET (self->delimiter));
+  gtk_widget_hide (GTK_WIDGET (self->sheet));
+  gtk_widget_hide (GTK_WIDGET (self->about));
   atena_list_table_set_reading (self->table, NULL);
   gtk_label_set_text (self->count, "");
   show_problem (self, NULL);
@@ -441,6 +450,13 @@ on_paste (AtenaListDialog *self)
 }
 
 static void
+take_fetched (AtenaListDialog *self)
+{
+  set_choice (self, atena_list_fetch_dup_choice (self->web));
+  show_problem (self, atena_list_fetch_get_error (self->web));
+}
+
+static void
 take_place (AtenaListDialog *self, GtkComboBoxText *box, AtenaListKind kind)
 {
   g_autofree char *place = dup_id (box);
@@ -459,6 +475,8 @@ on_kind (AtenaListDialog *self)
     return;
   if (g_str_equal (id, "text"))
     take_text (self);
+  else if (g_str_equal (id, "web"))
+    take_fetched (self);
   else if (g_str_equal (id, "saved"))
     take_place (self, self->saved, ATENA_LIST_SAVED);
   else if (g_str_equal (id, "category"))
@@ -519,7 +537,8 @@ select_place (AtenaListDialog *self)
 {
   if (self->choice == NULL)
     return;
-  gtk_combo_box_set_active_id (GTK_COMBO_BOX (self->kind), kind_ids[self->choice->kind]);
+  gtk_combo_box_set_active_id (GTK_COMBO_BOX (self->kind),
+                               self->choice->hold != NULL ? "web" : kind_ids[self->choice->kind]);
   if (self->choice->kind == ATENA_LIST_SAVED)
     gtk_combo_box_set_active_id (GTK_COMBO_BOX (self->saved), self->choice->place);
   if (self->choice->kind == ATENA_LIST_CATEGORY)
@@ -539,8 +558,9 @@ on_places (GObject *owner, gpointer data, const GError *error)
     {
       AtenaList *list = places->lists->pdata[i];
       g_autofree char *time = atena_words_describe_time (atena_list_get_saved (list));
-      g_autofree char *label = g_strdup_printf ("%s — %s (%s)", atena_list_get_name (list),
-                                                atena_list_get_purpose (list), time);
+      g_autofree char *purpose = atena_text_shorten (atena_list_get_purpose (list), SHOWN_MAX);
+      g_autofree char *label =
+        g_strdup_printf ("%s — %s (%s)", atena_list_get_name (list), purpose, time);
 
       gtk_combo_box_text_append (self->saved, atena_list_get_name (list), label);
     }
@@ -585,6 +605,19 @@ on_delete (AtenaListDialog *self)
   return self->saving;
 }
 
+static void
+add_web (AtenaListDialog *self, const AtenaListChoice *choice)
+{
+  GtkWidget *web = atena_list_fetch_new (self->host);
+
+  self->web = ATENA_LIST_FETCH (web);
+  if (choice != NULL && choice->hold != NULL)
+    atena_list_fetch_set_choice (self->web, choice);
+  gtk_stack_add_named (self->places, web, "web");
+  gtk_combo_box_text_append (self->kind, "web", _ ("An address on the web"));
+  g_signal_connect_swapped (web, "changed", G_CALLBACK (take_fetched), self);
+}
+
 GtkWidget *
 atena_list_dialog_new (AtenaHost *host,
                        AtenaContacts *contacts,
@@ -601,6 +634,8 @@ atena_list_dialog_new (AtenaHost *host,
   atena_worker_run (self->worker, G_OBJECT (self), atena_list_places_read,
                     atena_list_places_new (contacts, ledger), atena_list_places_free, NULL,
                     on_places);
+  if (atena_host_fetches_lists (host))
+    add_web (self, choice);
   if (choice != NULL && choice->kind == ATENA_LIST_TEXT)
     {
       self->filling = TRUE;

@@ -33,7 +33,7 @@ static const char people[] =
   "<kobayashi-shoten@very-long-company-name.example.co.jp>";
 
 static const char table[] =
-  "会社名\t部署\t氏名\tフリガナ\t敬称\tメールアドレス\t控え\t請求書\t金額\n"
+  "会社名\t部署\t氏名\tフリガナ\t敬称\tメールアドレス\tメールアドレス2\t添付ファイル\t金額\n"
   "株式会社みどり商事\t営業部\t山田 太郎\tヤマダ タロウ\t様\ttaro.yamada@example.co.jp\t"
   "keiri@example.co.jp\t請求書-001.pdf\t12,800円\n"
   "あおば印刷有限会社\t\t鈴木 花子\tスズキ ハナコ\t様\thanako@example.net\t\t"
@@ -83,10 +83,50 @@ show_merge (UiFixture *fixture, guint n, const char *text, AtenaPaceLimits limit
   return atena_merge_window_new (ATENA_HOST (fixture->host), order, NULL);
 }
 
+static gboolean
+is_ready (gpointer window)
+{
+  return ui_is_sensitive (window, "start");
+}
+
+/* The customers of a table, whose names slipped since their last letter. */
+static GtkWidget *
+show_shifted (UiFixture *fixture)
+{
+  static const char before[] = "氏名,メールアドレス,会社名\n山田 太郎,taro@example.com,みどり商事\n"
+                               "鈴木 花子,hanako@example.com,あおば印刷\n佐藤 翔,sho@example.com,\n"
+                               "伊藤 美咲,misaki@example.com,小林商店\n";
+  static const char now[] = "氏名,メールアドレス,会社名\n鈴木 花子,taro@example.com,みどり商事\n"
+                            "佐藤 翔,hanako@example.com,あおば印刷\n伊藤 美咲,sho@example.com,\n"
+                            "渡辺 蓮,misaki@example.com,小林商店\n";
+  const char *const lists[] = { before, now };
+  GtkWidget *window = NULL;
+
+  fake_host_permit (fixture->host, 100);
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      AtenaOrder *order = ui_fixture_order (fixture, 0, "{{会社名|}}\n{{宛名}}\n\n本文です", NULL);
+
+      order->list = atena_list_choice_new (ATENA_LIST_TEXT, lists[i], "顧客名簿.xlsx", "");
+      window = atena_merge_window_new (ATENA_HOST (fixture->host), order, NULL);
+      gtk_widget_show (window);
+      if (i > 0)
+        break;
+      ui_wait (is_ready, window);
+      ui_click (window, "start");
+      while (fake_host_count (fixture->host) < 4)
+        g_main_context_iteration (NULL, FALSE);
+      for (guint wait = 0; wait < 50; wait++, g_usleep (10000))
+        while (g_main_context_iteration (NULL, FALSE))
+          ;
+    }
+  return window;
+}
+
 static GtkWidget *
 show_list (UiFixture *fixture, AtenaListKind kind, const char *place)
 {
-  g_autoptr (AtenaListChoice) choice = atena_list_choice_new (kind, place, NULL, NULL);
+  g_autoptr (AtenaListChoice) choice = atena_list_choice_new (kind, place, "取引先", "取引先");
 
   return atena_list_dialog_new (ATENA_HOST (fixture->host), NULL, fixture->ledger, choice, NULL);
 }
@@ -97,7 +137,7 @@ is_usable (gpointer dialog)
   return ui_is_sensitive (dialog, "use");
 }
 
-/* A list of the dialog's three ways: a file, a pasted table that is to be kept, and a kept one. */
+/* A file, one that is not there, a pasted table that is to be kept, and a kept list. */
 static GtkWidget *
 show_lists (UiFixture *fixture, const char *name)
 {
@@ -109,6 +149,8 @@ show_lists (UiFixture *fixture, const char *name)
       g_file_set_contents (path, table, -1, NULL);
       return show_list (fixture, ATENA_LIST_FILE, path);
     }
+  if (g_str_equal (name, "broken-list"))
+    return show_list (fixture, ATENA_LIST_FILE, path);
   dialog = show_list (fixture, ATENA_LIST_TEXT, table);
   gtk_widget_show (dialog);
   ui_wait (is_usable, dialog);
@@ -128,12 +170,6 @@ static void
 on_started (GtkWidget *window, AtenaDispatch *dispatch)
 {
   gtk_widget_show (atena_progress_window_new (dispatch));
-}
-
-static gboolean
-is_ready (gpointer window)
-{
-  return ui_is_sensitive (window, "start");
 }
 
 static GtkWidget *
@@ -226,8 +262,10 @@ make_window (UiFixture *fixture, const char *name)
     return show_merge (fixture, 1, letter, careful);
   if (g_str_equal (name, "trouble"))
     return show_merge (fixture, 3, "{{会社名}} 様", careful);
+  if (g_str_equal (name, "shifted"))
+    return show_shifted (fixture);
   if (g_str_equal (name, "lists") || g_str_equal (name, "pasted-list") ||
-      g_str_equal (name, "saved-list"))
+      g_str_equal (name, "saved-list") || g_str_equal (name, "broken-list"))
     return show_lists (fixture, name);
   if (g_str_equal (name, "unknown") || g_str_equal (name, "left-over") ||
       g_str_equal (name, "elsewhere"))

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Atena authors
 // SPDX-License-Identifier: LGPL-2.1-or-later
 
+#include "atena-error.h"
 #include "atena-list-dialog.h"
 #include "atena-list.h"
 #include "ui-fixture.h"
@@ -10,6 +11,68 @@ typedef struct
   GtkWidget *dialog;
   int response;
 } Shown;
+
+/* A mail program that fetches lists. */
+#define WEB_TYPE_HOST (web_host_get_type ())
+G_DECLARE_FINAL_TYPE (WebHost, web_host, WEB, HOST, GObject)
+
+struct _WebHost
+{
+  GObject parent_instance;
+};
+
+static void
+web_host_iface_init (AtenaHostInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (WebHost,
+                               web_host,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (ATENA_TYPE_HOST, web_host_iface_init))
+
+static AtenaListChoice *
+web_host_fetch_list (AtenaHost *self,
+                     const char *address,
+                     AtenaHostProgress progress,
+                     gpointer data,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  g_autofree char *path =
+    g_test_build_filename (G_TEST_DIST, "..", "core", "lists", "members-cp932.csv", NULL);
+  AtenaListChoice *choice;
+
+  progress (5, 10, data);
+  while (g_str_has_suffix (address, "/slow"))
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
+      g_usleep (1000);
+    }
+  if (!g_str_has_suffix (address, "/list"))
+    {
+      g_set_error (error, ATENA_ERROR, ATENA_ERROR_INVALID, "%s: There is no list", address);
+      return NULL;
+    }
+  choice = atena_list_choice_new (ATENA_LIST_FILE, path, "list", address);
+  choice->hold = g_object_new (G_TYPE_OBJECT, NULL);
+  return choice;
+}
+
+static void
+web_host_iface_init (AtenaHostInterface *iface)
+{
+  iface->fetch_list = web_host_fetch_list;
+}
+
+static void
+web_host_class_init (WebHostClass *klass)
+{
+}
+
+static void
+web_host_init (WebHost *self)
+{
+}
 
 static void
 on_response (GtkDialog *dialog, int response, Shown *shown)
@@ -227,6 +290,115 @@ test_saving (UiFixture *self, gconstpointer data)
   done (&shown);
 }
 
+static void
+show_web (UiFixture *self, Shown *shown, AtenaHost *host, const AtenaListChoice *choice)
+{
+  *shown =
+    (Shown){ atena_list_dialog_new (host, NULL, self->ledger, choice, NULL), GTK_RESPONSE_NONE };
+  g_signal_connect (shown->dialog, "response", G_CALLBACK (on_response), shown);
+  gtk_widget_show (shown->dialog);
+}
+
+static gboolean
+choose_web (Shown *shown)
+{
+  return gtk_combo_box_set_active_id (GTK_COMBO_BOX (ui_find (shown->dialog, "kind")), "web");
+}
+
+static void
+fetch (Shown *shown, const char *address)
+{
+  gtk_entry_set_text (GTK_ENTRY (ui_find (shown->dialog, "address")), address);
+  ui_click (shown->dialog, "fetch");
+}
+
+static gboolean
+shows_progress (gpointer data)
+{
+  GtkProgressBar *progress = GTK_PROGRESS_BAR (ui_find (((Shown *) data)->dialog, "progress"));
+
+  return gtk_widget_get_visible (GTK_WIDGET (progress)) &&
+         gtk_progress_bar_get_fraction (progress) == 0.5;
+}
+
+static gboolean
+is_released (gpointer host)
+{
+  return G_OBJECT (host)->ref_count == 1;
+}
+
+static void
+test_web (UiFixture *self, gconstpointer data)
+{
+  g_autoptr (WebHost) host = g_object_new (WEB_TYPE_HOST, NULL);
+  g_autoptr (AtenaListChoice) choice = NULL;
+  Shown shown;
+
+  show_web (self, &shown, ATENA_HOST (host), NULL);
+  g_assert_true (choose_web (&shown));
+  g_assert_false (ui_is_sensitive (shown.dialog, "fetch"));
+  fetch (&shown, " https://example.jp/list ");
+  ui_wait (is_counted, &shown);
+  g_assert_false (gtk_widget_get_visible (ui_find (shown.dialog, "progress")));
+  choice = atena_list_dialog_dup_choice (ATENA_LIST_DIALOG (shown.dialog));
+  g_assert_nonnull (choice->hold);
+  g_assert_cmpstr (choice->origin, ==, "https://example.jp/list");
+  g_assert_true (ui_is_sensitive (shown.dialog, "use"));
+
+  /* What was fetched is of no use while something else is. */
+  fetch (&shown, "https://example.jp/nothing");
+  g_assert_false (ui_is_sensitive (shown.dialog, "use"));
+  ui_wait (is_refused, &shown);
+  assert_text (&shown, "problem", "https://example.jp/nothing: There is no list");
+  g_assert_false (ui_is_sensitive (shown.dialog, "use"));
+  done (&shown);
+
+  show_web (self, &shown, ATENA_HOST (host), choice);
+  ui_wait (is_counted, &shown);
+  assert_text (&shown, "address", "https://example.jp/list");
+  assert_box (&shown, "kind", "An address on the web");
+  done (&shown);
+  ui_wait (is_released, host);
+}
+
+static void
+test_stopping (UiFixture *self, gconstpointer data)
+{
+  g_autoptr (WebHost) host = g_object_new (WEB_TYPE_HOST, NULL);
+  Shown shown;
+
+  show_web (self, &shown, ATENA_HOST (host), NULL);
+  choose_web (&shown);
+  fetch (&shown, "https://example.jp/slow");
+  ui_wait (shows_progress, &shown);
+  ui_click (shown.dialog, "fetch");
+  g_assert_false (gtk_widget_get_visible (ui_find (shown.dialog, "progress")));
+  fetch (&shown, "https://example.jp/list");
+  ui_wait (is_counted, &shown);
+  g_assert_false (is_refused (&shown));
+
+  /* Neither another place nor a closed window waits for it. */
+  fetch (&shown, "https://example.jp/slow");
+  gtk_combo_box_set_active_id (GTK_COMBO_BOX (ui_find (shown.dialog, "kind")), "file");
+  choose_web (&shown);
+  g_assert_true (ui_is_sensitive (shown.dialog, "address"));
+  fetch (&shown, "https://example.jp/slow");
+  done (&shown);
+  ui_wait (is_released, host);
+}
+
+static void
+test_no_web (UiFixture *self, gconstpointer data)
+{
+  Shown shown;
+
+  show (self, &shown, ATENA_LIST_TEXT, "email\na@example.jp\n");
+  ui_wait (is_counted, &shown);
+  g_assert_false (choose_web (&shown));
+  g_assert_null (ui_find (shown.dialog, "address"));
+  done (&shown);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -241,6 +413,9 @@ main (int argc, char **argv)
     { "/list-dialog/takes-what-columns-mean", test_roles },
     { "/list-dialog/needs-a-column-of-addresses", test_no_address },
     { "/list-dialog/asks-about-several-addresses", test_several },
+    { "/list-dialog/fetches-lists", test_web },
+    { "/list-dialog/stops-fetching", test_stopping },
+    { "/list-dialog/fetches-no-lists-where-the-host-does-not", test_no_web },
     { "/list-dialog/keeps-a-list-under-a-name-of-its-own", test_saving },
   };
 
