@@ -340,6 +340,7 @@ on_choose (AtenaListDialog *self)
   add_filter (GTK_FILE_CHOOSER (chooser), _ ("Spreadsheets and CSV"), lists);
   add_filter (GTK_FILE_CHOOSER (chooser), _ ("All files"), all);
   g_signal_connect_object (chooser, "response", G_CALLBACK (on_file), self, 0);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
@@ -366,6 +367,7 @@ on_choose_folder (AtenaListDialog *self)
                                  GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, NULL, NULL);
 
   g_signal_connect_object (chooser, "response", G_CALLBACK (on_folder), self, 0);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
