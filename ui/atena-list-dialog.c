@@ -398,7 +398,10 @@ on_roles (AtenaListDialog *self)
 static char *
 dup_id (GtkComboBoxText *box)
 {
-  const char *id = gtk_combo_box_get_active_id (GTK_COMBO_BOX (box));
+  /* What is hidden speaks of another list. */
+  const char *id = gtk_widget_get_visible (GTK_WIDGET (box))
+                     ? gtk_combo_box_get_active_id (GTK_COMBO_BOX (box))
+                     : NULL;
 
   return id != NULL && *id != '\0' ? g_strdup (id) : NULL;
 }

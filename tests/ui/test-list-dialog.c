@@ -176,6 +176,44 @@ test_file (UiFixture *self, gconstpointer data)
 }
 
 static void
+choose (Shown *shown, const char *id, const char *value)
+{
+  g_assert_true (gtk_combo_box_set_active_id (GTK_COMBO_BOX (ui_find (shown->dialog, id)), value));
+}
+
+static void
+test_details (UiFixture *self, gconstpointer data)
+{
+  g_autoptr (AtenaListChoice) choice = NULL;
+  Shown shown;
+
+  show_file (self, &shown, "members-cp932.csv");
+  ui_wait (is_counted, &shown);
+  choose (&shown, "encoding", "UTF-8");
+  ui_wait (is_refused, &shown);
+  g_assert_false (ui_is_sensitive (shown.dialog, "use"));
+  choose (&shown, "encoding", "CP932");
+  ui_wait (is_counted, &shown);
+  assert_box (&shown, "encoding", "Shift_JIS (Excel)");
+  g_assert_false (is_refused (&shown));
+
+  /* What was said of a file is not said of what is pasted after it. */
+  choose (&shown, "kind", "text");
+  g_assert_false (gtk_widget_get_visible (ui_find (shown.dialog, "encoding")));
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (
+                              GTK_TEXT_VIEW (ui_find (shown.dialog, "text"))),
+                            "email;city\na@example.jp;Kyoto\n", -1);
+  ui_wait (is_counted, &shown);
+  assert_box (&shown, "delimiter", "Automatic (Semicolon)");
+  choose (&shown, "delimiter", ";");
+  ui_wait (is_counted, &shown);
+  choice = atena_list_dialog_dup_choice (ATENA_LIST_DIALOG (shown.dialog));
+  g_assert_null (choice->encoding);
+  g_assert_cmpint (choice->delimiter, ==, ';');
+  done (&shown);
+}
+
+static void
 test_workbook (UiFixture *self, gconstpointer data)
 {
   Shown shown;
@@ -408,6 +446,7 @@ main (int argc, char **argv)
     void (*test) (UiFixture *, gconstpointer);
   } tests[] = {
     { "/list-dialog/shows-what-was-found-out", test_file },
+    { "/list-dialog/reads-as-it-is-told", test_details },
     { "/list-dialog/reads-workbooks", test_workbook },
     { "/list-dialog/says-why-a-list-cannot-be-used", test_refused },
     { "/list-dialog/takes-what-columns-mean", test_roles },
