@@ -221,6 +221,11 @@ test_workbook (UiFixture *self, gconstpointer data)
   show_file (self, &shown, "members.xlsx");
   ui_wait (is_counted, &shown);
   g_assert_false (gtk_widget_get_visible (ui_find (shown.dialog, "encoding")));
+  assert_box (&shown, "sheet", "会員");
+  choose (&shown, "sheet", "空");
+  ui_wait (is_refused, &shown);
+  choose (&shown, "sheet", "会員");
+  ui_wait (is_counted, &shown);
   g_assert_true (ui_is_sensitive (shown.dialog, "use"));
   done (&shown);
 }
