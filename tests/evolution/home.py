@@ -3,6 +3,7 @@
 
 """The home of a person who uses Evolution: settings, one account, folders, and what Atena keeps."""
 
+import datetime
 import email
 import os
 import shutil
@@ -10,9 +11,19 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from email.policy import default as policy
+from pathlib import Path
 
 LOCALE = "ja_JP.UTF-8"
 MODULES = "evolution/modules/lib/evolution/modules"
+
+RECENT = """<?xml version="1.0" encoding="UTF-8"?>
+<xbel version="1.0" xmlns:bookmark="http://www.freedesktop.org/standards/desktop-bookmarks"
+  xmlns:mime="http://www.freedesktop.org/standards/shared-mime-info">
+<bookmark href="{uri}" added="{now}" modified="{now}" visited="{now}"><info>
+<metadata owner="http://freedesktop.org"><mime:mime-type type="text/csv"/><bookmark:applications>
+<bookmark:application name="calc" exec="&apos;calc %u&apos;" modified="{now}" count="1"/>
+</bookmark:applications></metadata></info></bookmark></xbel>
+"""
 
 # Evolution's own questions that have nothing to do with recipients.
 SETTINGS = """
@@ -154,6 +165,12 @@ class Home:
         folder = self.data / MODULES
         folder.mkdir(parents=True)
         (folder / os.path.basename(module)).symlink_to(os.path.abspath(module))
+
+    def note_use(self, path):
+        """Lets a file be among those that were used lately."""
+        now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.000000Z")
+        text = RECENT.format(uri=Path(path).as_uri(), now=now)
+        self._write(self.data / "recently-used.xbel", text)
 
     def write(self, name, content):
         return self._write(self.folder / name, content)

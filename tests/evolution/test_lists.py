@@ -7,30 +7,115 @@ import scenario
 from scenario import read_text
 from windows import ListDialog, MergeWindow
 
-TABLE = "氏名\tメールアドレス\t会社名\n" + "".join(
-    f"山田 {number}\tp{number}@example.com\t第{number}商会\n" for number in range(1, 6)
-)
+NAMES = ("田中 太郎", "佐藤 花子", "鈴木 一郎", "高橋 二郎", "伊藤 三郎")
+ADDRESSES = [f"p{number}@example.com" for number in range(1, 6)]
+
+
+def make_table(names):
+    rows = (
+        f"{name}\t{address}\t第{number}商会\n"
+        for number, (name, address) in enumerate(zip(names, ADDRESSES), 1)
+    )
+    return "氏名\tメールアドレス\t会社名\n" + "".join(rows)
+
+
+PEOPLE = range(1, 31)
+LONG = 17
+
+
+def make_address(number):
+    return f"p{number:02d}@example.com"
+
+
+def make_company(number):
+    return f"第{number}商会" * (20 if number == LONG else 1)
+
+
+def make_file(number):
+    return f"請求書{number}.pdf", b"%PDF-1.4 sentinel-" + str(number).encode() + b"-end\n%%EOF\n"
 
 
 class Lists(scenario.Scenario):
-    def test_without_people_everybody_in_the_list_gets_a_letter(self):
-        composer = self.compose(subject="{{会社名}}", body="{{宛名}}")
+    def write_list(self):
+        """A list as Excel saves it, with a file beside it for each person."""
+        lines = ["氏名,メールアドレス,会社名,敬称,添付ファイル,フリガナ"]
+        for number in PEOPLE:
+            name, content = make_file(number)
+            self.home.write(f"list/{name}", content)
+            values = (
+                f"山田 {number}", make_address(number), make_company(number), "先生", name,
+                f"ヤマダ{number}",
+            )
+            lines.append(",".join(values))
+        return self.home.write("list/list.csv", "\r\n".join([*lines, ""]).encode("cp932"))
+
+    def test_each_gets_their_own_values_and_file(self):
+        self.furnish()
+        self.home.note_use(self.write_list())
+        people = [make_address(number) for number in PEOPLE]
+        composer = self.compose(bcc=people, subject="{{フリガナ}}", body="本文です")
+        composer.body.focus()
+        composer.insert_field(0)
+        composer.wait_for_text("{{宛名|お客様}}")
         composer.choose_list()
         dialog = ListDialog(self.evolution)
-        dialog.paste(TABLE)
+        dialog.choose_recent_file()
         dialog.press("use")
         dialog.wait_until_gone()
         composer.send_separately()
         window = MergeWindow(self.evolution)
-        window.wait_for_text("preview-text", "山田 1様")
+        window.wait_for_text("preview-text", "山田 1先生")
+        window.look_at("last", people[-1])
+        window.look_at("longest", make_address(LONG))
+        window.look_at("first", people[0])
+        window.send_test("yamada@example.jp")
+        self.server.messages.clear()
         window.press("start")
         self.finish()
         letters = self.get_letters()
-        self.assertEqual(sorted(letters), [f"p{number}@example.com" for number in range(1, 6)])
-        for number in range(1, 6):
-            letter = letters[f"p{number}@example.com"]
-            self.assertEqual(letter["Subject"], f"第{number}商会")
-            self.assertTrue(read_text(letter).endswith(f"山田 {number}様"))
+        self.assertEqual(sorted(letters), people)
+        for number in PEOPLE:
+            self.assert_own(letters[make_address(number)], number)
+
+    def assert_own(self, letter, number):
+        self.assertEqual(letter["Subject"], f"ヤマダ{number}")
+        text = letter.get_body(("plain",)).get_content()
+        self.assertIn(f"{make_company(number)}\n山田 {number}先生", text.replace("\r\n", "\n"))
+        files = [
+            (part.get_filename(), part.get_payload(decode=True))
+            for part in letter.iter_attachments()
+        ]
+        self.assertEqual(files, [make_file(number)])
+
+    def open_merge_window(self, table):
+        """Nobody stands in the message; the list is all there is."""
+        composer = self.compose(subject="{{会社名}}", body="{{宛名|お客様}}")
+        composer.choose_list()
+        dialog = ListDialog(self.evolution)
+        dialog.paste(table)
+        dialog.press("use")
+        dialog.wait_until_gone()
+        composer.send_separately()
+        return MergeWindow(self.evolution)
+
+    def test_a_list_alone_is_sent_to_and_held_when_it_slipped(self):
+        window = self.open_merge_window(make_table(NAMES))
+        window.wait_for_text("preview-text", "田中 太郎様")
+        window.press("start")
+        self.finish()
+        letters = self.get_letters()
+        self.assertEqual(sorted(letters), ADDRESSES)
+        for number, (name, address) in enumerate(zip(NAMES, ADDRESSES), 1):
+            self.assertEqual(letters[address]["Subject"], f"第{number}商会")
+            self.assertTrue(read_text(letters[address]).endswith(f"{name}様"))
+
+        # The first name was deleted, and those below moved up.
+        window = self.open_merge_window(make_table([*NAMES[1:], ""]))
+        window.wait_for_text("shift-examples", "田中 太郎 → 佐藤 花子")
+        self.assertFalse(window.is_usable("start"))
+        window.press("accept-shift")
+        window.wait_for("start")
+        window.press("cancel")
 
 
 if __name__ == "__main__":

@@ -91,6 +91,25 @@ class ListDialog(Window):
 
     mark = "AtenaListDialog"
 
+    def choose_recent_file(self):
+        """Takes the only file that was used lately from GTK's own dialog."""
+        self.press("choose")
+        chooser = self._evolution.wait(self._find_chooser, "the dialog of files")
+        files = self._evolution.wait(lambda: self._find_files(chooser), "the files used lately")
+        files.select_row(0)
+        accept = chooser.find_all(role="push button")[-1]
+        self._evolution.wait(lambda: accept.is_sensitive, "the file can be opened")
+        accept.press()
+        self._evolution.wait(lambda: not self._find_chooser(), "the end of the dialog of files")
+
+    def _find_files(self, chooser):
+        tables = chooser.find_all(role="table") + chooser.find_all(role="tree table")
+        return next((table for table in tables if table.row_count == 1), None)
+
+    def _find_chooser(self):
+        windows = self._evolution.find_windows()
+        return next((window for window in windows if window.role == "file chooser"), None)
+
     def paste(self, table):
         """Takes a table as its text."""
         self.wait_for("kind").choose(1)
