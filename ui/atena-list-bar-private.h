@@ -10,8 +10,9 @@
 #define ATENA_TYPE_LIST_BAR (atena_list_bar_get_type ())
 G_DECLARE_FINAL_TYPE (AtenaListBar, atena_list_bar, ATENA, LIST_BAR, GtkBox)
 
-/* Which list goes with the message, and a way to another. It emits "chosen" with an
- * AtenaListChoice, or NULL for none, borrowed, and does not change what it shows by itself. */
+/* Which list goes with the message, a way to another, and its fields. It emits "chosen" with an
+ * AtenaListChoice, or NULL for none, borrowed, and does not change what it shows by itself;
+ * "inserted" with the placeholder of a field (string). */
 
 /* @contacts: (nullable) */
 void
@@ -23,6 +24,10 @@ atena_list_bar_set_up (AtenaListBar *self,
 /* @list: (nullable), copied */
 void
 atena_list_bar_set_list (AtenaListBar *self, const AtenaListChoice *list);
+
+/* @names: (array zero-terminated=1): what the menu of fields offers */
+void
+atena_list_bar_set_fields (AtenaListBar *self, const char *const *names);
 
 /* Opens the dialog. */
 void

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "atena-field-menu.h"
 #include "atena-list-dialog.h"
 #include "atena-template-private.h"
 
@@ -17,6 +18,7 @@ struct _AtenaListBar
 
   GtkLabel *name;
   GtkWidget *remove;
+  GtkMenuButton *insert;
 
   AtenaHost *host;
   AtenaContacts *contacts;
@@ -27,6 +29,7 @@ struct _AtenaListBar
 enum
 {
   CHOSEN,
+  INSERTED,
   N_SIGNALS
 };
 
@@ -61,6 +64,23 @@ atena_list_bar_set_list (AtenaListBar *self, const AtenaListChoice *list)
     text = g_strdup_printf (_ ("List: %s"), list->name);
   gtk_label_set_text (self->name, text != NULL ? text : "");
   gtk_widget_set_visible (self->remove, list != NULL);
+}
+
+static void
+on_field (AtenaListBar *self, const char *placeholder)
+{
+  g_signal_emit (self, signals[INSERTED], 0, placeholder);
+}
+
+void
+atena_list_bar_set_fields (AtenaListBar *self, const char *const *names)
+{
+  GtkWidget *menu = atena_field_menu_new (names);
+
+  g_return_if_fail (ATENA_IS_LIST_BAR (self));
+
+  g_signal_connect_object (menu, "chosen", G_CALLBACK (on_field), self, G_CONNECT_SWAPPED);
+  gtk_menu_button_set_popup (self->insert, menu);
 }
 
 static void
@@ -121,6 +141,7 @@ atena_list_bar_class_init (AtenaListBarClass *klass)
   static const AtenaTemplateChild children[] = {
     { "list-name", G_STRUCT_OFFSET (AtenaListBar, name) },
     { "remove-list", G_STRUCT_OFFSET (AtenaListBar, remove) },
+    { "insert-field", G_STRUCT_OFFSET (AtenaListBar, insert) },
   };
 
   G_OBJECT_CLASS (klass)->finalize = atena_list_bar_finalize;
@@ -130,6 +151,8 @@ atena_list_bar_class_init (AtenaListBarClass *klass)
 
   signals[CHOSEN] = g_signal_new ("chosen", ATENA_TYPE_LIST_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[INSERTED] = g_signal_new ("inserted", ATENA_TYPE_LIST_BAR, G_SIGNAL_RUN_LAST, 0, NULL,
+                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

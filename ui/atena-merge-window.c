@@ -524,6 +524,8 @@ show_campaign (AtenaMergeWindow *self)
   gtk_tree_view_set_model (self->people, atena_merge_list_get_model (self->list));
   atena_merge_preview_set_attachments (self->preview, atena_draft_get_attachments (order->draft));
   atena_list_bar_set_list (self->list_bar, order->list);
+  atena_list_bar_set_fields (self->list_bar,
+                             atena_fields_get_names (atena_letter_get_fields (self->letter)));
   gtk_stack_set_visible_child_name (self->pages, "letters");
   gtk_widget_grab_focus (GTK_WIDGET (self->people));
   load_rows (self);
@@ -581,6 +583,17 @@ on_list_chosen (AtenaMergeWindow *self, const AtenaListChoice *list)
   task->list = list != NULL ? atena_list_choice_copy (list) : NULL;
   gtk_stack_set_visible_child_name (self->pages, "loading");
   run_task (self, choose_list, task, on_list_taken);
+}
+
+/* Back to editing, with a field more. */
+static void
+on_insert (AtenaMergeWindow *self, const char *placeholder)
+{
+  g_autoptr (AtenaHost) host = g_object_ref (self->host);
+  g_autofree char *text = g_strdup (placeholder);
+
+  gtk_widget_destroy (GTK_WIDGET (self));
+  atena_host_insert_field (host, text);
 }
 
 static void
@@ -711,6 +724,7 @@ bind_handlers (GtkWidgetClass *widget)
   gtk_widget_class_bind_template_callback (widget, on_cancel);
   gtk_widget_class_bind_template_callback (widget, on_list_chosen);
   gtk_widget_class_bind_template_callback (widget, on_choose_list);
+  gtk_widget_class_bind_template_callback (widget, on_insert);
   gtk_widget_class_bind_template_callback (widget, update_start);
 }
 

@@ -185,6 +185,19 @@ test_shifted (UiFixture *self, gconstpointer data)
 }
 
 static void
+test_insert (UiFixture *self, gconstpointer data)
+{
+  GtkWidget *window = open_window (self, 0, "{{会社名}}", customers);
+  GtkMenu *menu = NULL;
+
+  ui_wait (is_ready, window);
+  menu = gtk_menu_button_get_popup (GTK_MENU_BUTTON (ui_find (window, "insert-field")));
+  g_signal_emit_by_name (menu, "chosen", "{{会社名}}");
+  g_assert_cmpstr (self->host->inserted, ==, "{{会社名}}");
+  g_assert_cmpuint (self->host->n_closed, ==, 1);
+}
+
+static void
 add (const char *name, void (*test) (UiFixture *self, gconstpointer data))
 {
   g_test_add (name, UiFixture, NULL, ui_fixture_set_up, test, ui_fixture_tear_down);
@@ -199,5 +212,6 @@ main (int argc, char **argv)
   add ("/merge-lists/stand-for-the-people-of-a-message", test_listed);
   add ("/merge-lists/have-files-for-single-people", test_files);
   add ("/merge-lists/are-held-when-rows-slipped", test_shifted);
+  add ("/merge-lists/offer-their-fields-to-the-message", test_insert);
   return g_test_run ();
 }

@@ -204,6 +204,13 @@ fake_host_is_online (AtenaHost *host, const char *account)
 }
 
 static void
+fake_host_insert_field (AtenaHost *host, const char *placeholder)
+{
+  g_free (FAKE_HOST (host)->inserted);
+  FAKE_HOST (host)->inserted = g_strdup (placeholder);
+}
+
+static void
 fake_host_iface_init (AtenaHostInterface *iface)
 {
   iface->open_transport = fake_host_open_transport;
@@ -211,6 +218,7 @@ fake_host_iface_init (AtenaHostInterface *iface)
   iface->started = fake_host_started;
   iface->closed = fake_host_closed;
   iface->is_online = fake_host_is_online;
+  iface->insert_field = fake_host_insert_field;
 }
 
 static void
@@ -220,6 +228,7 @@ fake_host_finalize (GObject *object)
 
   g_ptr_array_unref (self->recipients);
   g_ptr_array_unref (self->messages);
+  g_free (self->inserted);
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->changed);
   G_OBJECT_CLASS (fake_host_parent_class)->finalize (object);

@@ -40,6 +40,7 @@ struct _FakeHost
   /* Main thread only. */
   guint n_started;
   guint n_closed;
+  char *inserted; /* the last field that was inserted, or NULL */
 };
 
 FakeHost *
