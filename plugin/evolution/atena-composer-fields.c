@@ -28,9 +28,10 @@ typedef struct
   AtenaListChoice *list;
   GStrv names;               /* of the list's fields; NULL until read */
   GCancellable *cancellable; /* for reading them */
-  GtkMenuItem *item;         /* weak, as the next one */
-  GtkMenuButton *button;     /* NULL without a header bar */
-  gboolean in_subject;       /* where the cursor was last */
+  GtkWidget *subject;        /* weak, as the next two: the composer forgets it before it goes */
+  GtkMenuItem *item;
+  GtkMenuButton *button; /* NULL without a header bar */
+  gboolean in_subject;   /* where the cursor was last */
 } Fields;
 
 /* What a thread needs for reading the names of a list's fields. */
@@ -47,6 +48,7 @@ fields_free (Fields *self)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->list, atena_list_choice_free);
   g_clear_pointer (&self->names, g_strfreev);
+  g_clear_weak_pointer (&self->subject);
   g_clear_weak_pointer (&self->item);
   g_clear_weak_pointer (&self->button);
   g_free (self);
@@ -246,7 +248,7 @@ atena_composer_fields_insert (EMsgComposer *composer, const char *placeholder)
 
   if (get_fields (composer)->in_subject)
     {
-      insert_into_subject (get_subject (composer), placeholder);
+      insert_into_subject (get_fields (composer)->subject, placeholder);
       return;
     }
   e_content_editor_insert_content (content, placeholder,
@@ -259,7 +261,9 @@ atena_composer_fields_insert (EMsgComposer *composer, const char *placeholder)
 static void
 on_set_focus (EMsgComposer *composer, GtkWidget *widget, Fields *self)
 {
-  if (widget == get_subject (composer))
+  if (widget == NULL)
+    return;
+  if (widget == self->subject)
     self->in_subject = TRUE;
   else if (E_IS_CONTENT_EDITOR (widget))
     self->in_subject = FALSE;
@@ -308,6 +312,7 @@ atena_composer_fields_add (EMsgComposer *composer, GtkActionGroup *group)
   Fields *self = g_new0 (Fields, 1);
 
   self->composer = composer;
+  g_set_weak_pointer (&self->subject, get_subject (composer));
   g_object_set_data_full (G_OBJECT (composer), FIELDS, self, (GDestroyNotify) fields_free);
   g_signal_connect (composer, "set-focus", G_CALLBACK (on_set_focus), self);
   add_item (self, group);
