@@ -102,17 +102,8 @@ atena_list_bar_choose (AtenaListBar *self)
   GtkWidget *dialog = atena_list_dialog_new (self->host, self->contacts, self->ledger, self->list,
                                              GTK_WINDOW (window));
 
-  gtk_window_set_modal (GTK_WINDOW (dialog), TRUE);
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_response), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self, "destroy", G_CALLBACK (gtk_widget_destroy), dialog,
-                           G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-on_choose (AtenaListBar *self)
-{
-  atena_list_bar_choose (self);
 }
 
 static void
@@ -146,7 +137,7 @@ atena_list_bar_class_init (AtenaListBarClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = atena_list_bar_finalize;
   atena_template_load (widget, "atena-list-bar.ui", children, G_N_ELEMENTS (children));
-  gtk_widget_class_bind_template_callback (widget, on_choose);
+  gtk_widget_class_bind_template_callback (widget, atena_list_bar_choose);
   gtk_widget_class_bind_template_callback (widget, on_remove);
 
   signals[CHOSEN] = g_signal_new ("chosen", ATENA_TYPE_LIST_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "atena-ledger.h"
+#include "atena-list.h"
 #include "atena-order.h"
 #include "atena-recipient-source.h"
 
@@ -13,6 +13,7 @@ typedef struct
   AtenaRecipientSource *source;
   char *enclosure_field; /* as in AtenaCampaignSpec; NULL for no files for single people */
   char *enclosure_folder;
+  AtenaList *known; /* what the order's contacts know of the message's people; NULL until asked */
 } AtenaMergePeople;
 
 void
@@ -41,8 +42,11 @@ atena_merge_people_open (const AtenaOrder *order,
                          GError **error);
 
 /* What the order's contacts know of the people of the message, for comparing; NULL without an error
- * when there are no contacts. */
+ * when there are no contacts. They are asked once only. */
 AtenaRecipientSource *
-atena_merge_people_open_known (const AtenaOrder *order, GCancellable *cancellable, GError **error);
+atena_merge_people_open_known (AtenaMergePeople *self,
+                               const AtenaOrder *order,
+                               GCancellable *cancellable,
+                               GError **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AtenaMergePeople, atena_merge_people_clear)

@@ -19,6 +19,7 @@ atena_merge_people_clear (AtenaMergePeople *self)
   g_clear_object (&self->source);
   g_clear_pointer (&self->enclosure_field, g_free);
   g_clear_pointer (&self->enclosure_folder, g_free);
+  g_clear_object (&self->known);
 }
 
 gboolean
@@ -58,21 +59,6 @@ collect_addresses (const AtenaOrder *order)
   return g_strv_builder_end (addresses);
 }
 
-AtenaRecipientSource *
-atena_merge_people_open_known (const AtenaOrder *order, GCancellable *cancellable, GError **error)
-{
-  g_auto (GStrv) addresses = NULL;
-  g_autoptr (AtenaTable) table = NULL;
-  AtenaListSource *source;
-
-  if (order->contacts == NULL)
-    return NULL;
-  addresses = collect_addresses (order);
-  table = atena_contact_table_new (order->contacts, (const char *const *) addresses, cancellable);
-  source = atena_list_source_new (table, error);
-  return source != NULL ? ATENA_RECIPIENT_SOURCE (source) : NULL;
-}
-
 /* A list that is needed once, in a ledger of its own. */
 static AtenaList *
 keep_for_now (AtenaRecipientSource *source,
@@ -93,6 +79,38 @@ keep_for_now (AtenaRecipientSource *source,
 }
 
 static gboolean
+ask_contacts (AtenaMergePeople *self,
+              const AtenaOrder *order,
+              GCancellable *cancellable,
+              GError **error)
+{
+  g_auto (GStrv) addresses = NULL;
+  g_autoptr (AtenaTable) table = NULL;
+  g_autoptr (AtenaListSource) source = NULL;
+
+  if (self->known != NULL)
+    return TRUE;
+  addresses = collect_addresses (order);
+  table = atena_contact_table_new (order->contacts, (const char *const *) addresses, cancellable);
+  source = atena_list_source_new (table, error);
+  if (source != NULL)
+    self->known =
+      keep_for_now (ATENA_RECIPIENT_SOURCE (source), _ ("The address book"), cancellable, error);
+  return self->known != NULL;
+}
+
+AtenaRecipientSource *
+atena_merge_people_open_known (AtenaMergePeople *self,
+                               const AtenaOrder *order,
+                               GCancellable *cancellable,
+                               GError **error)
+{
+  if (order->contacts == NULL || !ask_contacts (self, order, cancellable, error))
+    return NULL;
+  return atena_list_open_source (self->known, NULL, error);
+}
+
+static gboolean
 join (AtenaMergePeople *people, AtenaList *list, gboolean only_fill, GError **error)
 {
   g_autoptr (AtenaJoinSource) joined = atena_join_source_new (people->source, list, error);
@@ -103,20 +121,6 @@ join (AtenaMergePeople *people, AtenaList *list, gboolean only_fill, GError **er
     atena_join_source_only_fill (joined);
   g_set_object (&people->source, ATENA_RECIPIENT_SOURCE (joined));
   return TRUE;
-}
-
-static gboolean
-join_contacts (const AtenaOrder *order,
-               AtenaMergePeople *people,
-               GCancellable *cancellable,
-               GError **error)
-{
-  g_autoptr (AtenaRecipientSource) known =
-    atena_merge_people_open_known (order, cancellable, error);
-  g_autoptr (AtenaList) list =
-    known != NULL ? keep_for_now (known, _ ("The address book"), cancellable, error) : NULL;
-
-  return list != NULL && join (people, list, TRUE, error);
 }
 
 /* The files for single people that @columns tell of. */
@@ -227,5 +231,6 @@ atena_merge_people_open (const AtenaOrder *order,
     return FALSE;
   return order->contacts == NULL || atena_merge_people_are_listed (order) ||
          !needs_more (order, atena_recipient_source_get_fields (ret_people->source)) ||
-         join_contacts (order, ret_people, cancellable, error);
+         (ask_contacts (ret_people, order, cancellable, error) &&
+          join (ret_people, ret_people->known, TRUE, error));
 }

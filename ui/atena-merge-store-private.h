@@ -5,7 +5,6 @@
 
 #include "atena-campaign.h"
 #include "atena-order.h"
-#include "atena-search.h"
 #include "atena-shift-check.h"
 
 #define ATENA_TYPE_MERGE_STORE (atena_merge_store_get_type ())
@@ -47,11 +46,6 @@ atena_merge_store_get_history (AtenaMergeStore *self);
 int
 atena_merge_store_find_enclosures (AtenaMergeStore *self);
 
-gboolean
-atena_merge_store_count_enclosures (AtenaMergeStore *self,
-                                    AtenaEnclosureCounts *ret_counts,
-                                    GError **error);
-
 /* Also beside what the address books know; (element-type AtenaShiftFinding). */
 GPtrArray *
 atena_merge_store_find_shifts (AtenaMergeStore *self, GCancellable *cancellable, GError **error);
@@ -59,12 +53,6 @@ gboolean
 atena_merge_store_accept_shift (AtenaMergeStore *self,
                                 const AtenaShiftFinding *finding,
                                 GError **error);
-
-gboolean
-atena_merge_store_find_extremes (AtenaMergeStore *self,
-                                 AtenaExtremes *ret_extremes,
-                                 GCancellable *cancellable,
-                                 GError **error);
 
 /* The next @limit rows. Owned by the caller. (element-type AtenaRow) */
 GPtrArray *

@@ -147,16 +147,6 @@ atena_merge_store_find_enclosures (AtenaMergeStore *self)
            : -1;
 }
 
-gboolean
-atena_merge_store_count_enclosures (AtenaMergeStore *self,
-                                    AtenaEnclosureCounts *ret_counts,
-                                    GError **error)
-{
-  g_return_val_if_fail (ATENA_IS_MERGE_STORE (self), FALSE);
-
-  return atena_campaign_count_enclosures (self->campaign, ret_counts, error);
-}
-
 GPtrArray *
 atena_merge_store_find_shifts (AtenaMergeStore *self, GCancellable *cancellable, GError **error)
 {
@@ -165,7 +155,7 @@ atena_merge_store_find_shifts (AtenaMergeStore *self, GCancellable *cancellable,
 
   g_return_val_if_fail (ATENA_IS_MERGE_STORE (self), NULL);
 
-  known = atena_merge_people_open_known (self->order, cancellable, &failure);
+  known = atena_merge_people_open_known (&self->people, self->order, cancellable, &failure);
   if (failure != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&failure));
@@ -182,17 +172,6 @@ atena_merge_store_accept_shift (AtenaMergeStore *self,
   g_return_val_if_fail (ATENA_IS_MERGE_STORE (self), FALSE);
 
   return atena_campaign_accept_shift (self->campaign, finding, g_get_real_time (), error);
-}
-
-gboolean
-atena_merge_store_find_extremes (AtenaMergeStore *self,
-                                 AtenaExtremes *ret_extremes,
-                                 GCancellable *cancellable,
-                                 GError **error)
-{
-  g_return_val_if_fail (ATENA_IS_MERGE_STORE (self), FALSE);
-
-  return atena_campaign_find_extremes (self->campaign, ret_extremes, cancellable, error);
 }
 
 gint64

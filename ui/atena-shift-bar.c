@@ -124,6 +124,17 @@ show_trouble (AtenaShiftBar *self, const GError *error)
   gtk_widget_show (GTK_WIDGET (self));
 }
 
+/* Whether a job that ended brings what was asked for. */
+static gboolean
+take_answer (AtenaShiftBar *self, const Task *task, const GError *error)
+{
+  if (task->edition != self->edition || gtk_widget_in_destruction (GTK_WIDGET (self)))
+    return FALSE;
+  if (error != NULL)
+    show_trouble (self, error);
+  return error == NULL;
+}
+
 static gboolean
 look (gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -139,13 +150,8 @@ on_looked (GObject *owner, gpointer data, const GError *error)
   AtenaShiftBar *self = ATENA_SHIFT_BAR (owner);
   Task *task = data;
 
-  if (task->edition != self->edition || gtk_widget_in_destruction (GTK_WIDGET (self)))
+  if (!take_answer (self, task, error))
     return;
-  if (error != NULL)
-    {
-      show_trouble (self, error);
-      return;
-    }
 
   self->findings = g_steal_pointer (&task->findings);
   update (self);
@@ -190,13 +196,8 @@ on_accepted (GObject *owner, gpointer data, const GError *error)
   AtenaShiftBar *self = ATENA_SHIFT_BAR (owner);
   Task *task = data;
 
-  if (task->edition != self->edition || gtk_widget_in_destruction (GTK_WIDGET (self)))
+  if (!take_answer (self, task, error))
     return;
-  if (error != NULL)
-    {
-      show_trouble (self, error);
-      return;
-    }
 
   task->finding->accepted = TRUE;
   update (self);

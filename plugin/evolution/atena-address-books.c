@@ -109,34 +109,16 @@ open_books (AtenaAddressBooks *self, GCancellable *cancellable)
   g_list_free_full (sources, g_object_unref);
 }
 
-/* Whether the book answers. @categories gets the names as keys. */
-static gboolean
-ask_for_categories (EBookClient *book,
-                    const char *question,
-                    GHashTable *categories,
-                    GCancellable *cancellable)
-{
-  GSList *contacts = NULL;
-  g_auto (Limit) limit = { NULL };
-
-  limit_begin (&limit, cancellable);
-  if (!e_book_client_get_contacts_sync (book, question, &contacts, limit.inner, NULL))
-    return FALSE;
-  for (GSList *l = contacts; l != NULL; l = l->next)
-    {
-      GList *names = e_contact_get (l->data, E_CONTACT_CATEGORY_LIST);
-
-      for (GList *n = names; n != NULL; n = n->next)
-        g_hash_table_add (categories, n->data);
-      g_list_free (names);
-    }
-  g_slist_free_full (contacts, g_object_unref);
-  return TRUE;
-}
+/* Takes in what one contact says. */
+typedef void (*ContactFunc) (EContact *contact, gpointer data);
 
 /* Whether the book answers. */
 static gboolean
-ask_book (EBookClient *book, const char *question, GString *cards, GCancellable *cancellable)
+ask_book (EBookClient *book,
+          const char *question,
+          ContactFunc func,
+          gpointer data,
+          GCancellable *cancellable)
 {
   GSList *contacts = NULL;
   g_auto (Limit) limit = { NULL };
@@ -145,20 +127,17 @@ ask_book (EBookClient *book, const char *question, GString *cards, GCancellable 
   if (!e_book_client_get_contacts_sync (book, question, &contacts, limit.inner, NULL))
     return FALSE;
   for (GSList *l = contacts; l != NULL; l = l->next)
-    {
-      g_autofree char *card = e_vcard_to_string (l->data, EVC_FORMAT_VCARD_30);
-
-      g_string_append_printf (cards, "%s\r\n", card);
-    }
+    func (l->data, data);
   g_slist_free_full (contacts, g_object_unref);
   return TRUE;
 }
 
-/* Takes @query. */
+/* Takes @query. Hands all contacts that are found to @func. */
 static gboolean
 ask (AtenaAddressBooks *self,
      EBookQuery *query,
-     GString *cards,
+     ContactFunc func,
+     gpointer data,
      GCancellable *cancellable,
      GError **error)
 {
@@ -168,11 +147,19 @@ ask (AtenaAddressBooks *self,
   if (self->books == NULL)
     open_books (self, cancellable);
   for (guint i = 0; i < self->books->len;)
-    if (ask_book (self->books->pdata[i], question, cards, cancellable))
+    if (ask_book (self->books->pdata[i], question, func, data, cancellable))
       i++;
     else
       g_ptr_array_remove_index (self->books, i);
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
+static void
+append_card (EContact *contact, gpointer data)
+{
+  g_autofree char *card = e_vcard_to_string (E_VCARD (contact), EVC_FORMAT_VCARD_30);
+
+  g_string_append_printf (data, "%s\r\n", card);
 }
 
 static gboolean
@@ -187,8 +174,8 @@ address_books_find_people (AtenaContacts *contacts,
 
   for (guint i = 0; i < n; i++)
     queries[i] = e_book_query_field_test (E_CONTACT_EMAIL, E_BOOK_QUERY_IS, addresses[i]);
-  return ask (ATENA_ADDRESS_BOOKS (contacts), e_book_query_or ((int) n, queries, TRUE), cards,
-              cancellable, error);
+  return ask (ATENA_ADDRESS_BOOKS (contacts), e_book_query_or ((int) n, queries, TRUE), append_card,
+              cards, cancellable, error);
 }
 
 static gboolean
@@ -199,8 +186,8 @@ address_books_find_category (AtenaContacts *contacts,
                              GError **error)
 {
   return ask (ATENA_ADDRESS_BOOKS (contacts),
-              e_book_query_field_test (E_CONTACT_CATEGORY_LIST, E_BOOK_QUERY_IS, category), cards,
-              cancellable, error);
+              e_book_query_field_test (E_CONTACT_CATEGORY_LIST, E_BOOK_QUERY_IS, category),
+              append_card, cards, cancellable, error);
 }
 
 static int
@@ -224,23 +211,24 @@ sort_names (GHashTable *names)
   return (GStrv) g_ptr_array_free (g_steal_pointer (&sorted), FALSE);
 }
 
+/* @data: (element-type utf8): gets the names as keys */
+static void
+add_categories (EContact *contact, gpointer data)
+{
+  GList *names = e_contact_get (contact, E_CONTACT_CATEGORY_LIST);
+
+  for (GList *n = names; n != NULL; n = n->next)
+    g_hash_table_add (data, n->data);
+  g_list_free (names);
+}
+
 static GStrv
 address_books_list_categories (AtenaContacts *contacts, GCancellable *cancellable, GError **error)
 {
-  AtenaAddressBooks *self = ATENA_ADDRESS_BOOKS (contacts);
-  EBookQuery *query = e_book_query_field_exists (E_CONTACT_CATEGORY_LIST);
-  g_autofree char *question = e_book_query_to_string (query);
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  e_book_query_unref (query);
-  if (self->books == NULL)
-    open_books (self, cancellable);
-  for (guint i = 0; i < self->books->len;)
-    if (ask_for_categories (self->books->pdata[i], question, names, cancellable))
-      i++;
-    else
-      g_ptr_array_remove_index (self->books, i);
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+  if (!ask (ATENA_ADDRESS_BOOKS (contacts), e_book_query_field_exists (E_CONTACT_CATEGORY_LIST),
+            add_categories, names, cancellable, error))
     return NULL;
   return sort_names (names);
 }

@@ -92,10 +92,7 @@ choose_list (Fields *self)
   GtkWidget *dialog =
     atena_list_dialog_new (host, contacts, ledger, self->list, GTK_WINDOW (composer));
 
-  gtk_window_set_modal (GTK_WINDOW (dialog), TRUE);
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_dialog_response), composer, 0);
-  g_signal_connect_object (composer, "destroy", G_CALLBACK (gtk_widget_destroy), dialog,
-                           G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -140,7 +137,7 @@ static GStrv
 read_saved (const char *name, GError **error)
 {
   g_autofree char *path = atena_ledger_dup_default_path ();
-  g_autoptr (AtenaLedger) ledger = atena_ledger_open (path, ATENA_LEDGER_WRITE, error);
+  g_autoptr (AtenaLedger) ledger = atena_ledger_open (path, ATENA_LEDGER_READ, error);
   g_autoptr (AtenaList) list = ledger != NULL ? atena_list_load (ledger, name, error) : NULL;
 
   return list != NULL ? dup_names (atena_list_get_fields (list)) : NULL;

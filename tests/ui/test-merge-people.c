@@ -130,6 +130,26 @@ test_fields (UiFixture *self, gconstpointer data)
     }
 }
 
+/* For the letters and for comparing names. */
+static void
+test_asked_once (UiFixture *self, gconstpointer data)
+{
+  g_autoptr (AtenaOrder) order = ui_fixture_order (self, 2, "{{company}}", NULL);
+  g_autoptr (AtenaLedger) ledger = atena_ledger_open (self->ledger, ATENA_LEDGER_WRITE, NULL);
+  TestContacts *contacts =
+    add_contacts (order, CARD ("FN:Other\r\nORG:Ltd.\r\nEMAIL:p1@example.com"));
+  g_auto (AtenaMergePeople) people = { 0 };
+  g_autoptr (AtenaRecipientSource) known = NULL;
+  g_autofree char *dump = NULL;
+
+  g_assert_true (atena_merge_people_open (order, ledger, &people, NULL, NULL));
+  known = atena_merge_people_open_known (&people, order, NULL, NULL);
+  g_assert_nonnull (known);
+  dump = dump_field (known, "name");
+  g_assert_cmpstr (dump, ==, "Other|");
+  g_assert_cmpuint (contacts->n_asked, ==, 2);
+}
+
 static void
 test_not_needed (UiFixture *self, gconstpointer data)
 {
@@ -265,6 +285,7 @@ main (int argc, char **argv)
   ui_test_init (&argc, &argv);
 
   add ("/merge-people/have-what-the-address-books-know", test_fields);
+  add ("/merge-people/are-looked-up-once", test_asked_once);
   add ("/merge-people/are-not-looked-up-in-vain", test_not_needed);
   add ("/merge-people/can-be-given-up", test_cancelled);
   add ("/merge-people/need-no-address-book", test_without);
