@@ -155,3 +155,26 @@ list_fixture_describe (AtenaRecipientSource *source)
       append_part (text, atena_recipient_get_detail (recipient));
     }
 }
+
+char *
+list_fixture_dump (AtenaTable *table, GError **error)
+{
+  g_autoptr (GString) rows = g_string_new (NULL);
+  const AtenaCell *cells = NULL;
+  guint n_cells = 0;
+
+  do
+    {
+      if (!atena_table_read (table, &cells, &n_cells, error))
+        return NULL;
+      if (n_cells > 0)
+        g_string_append_printf (rows, "%u", atena_table_get_row (table));
+      for (guint i = 0; i < n_cells; i++)
+        {
+          g_assert_cmpuint (strlen (cells[i].text), ==, cells[i].length);
+          g_string_append_printf (rows, "[%s]", cells[i].text);
+        }
+    }
+  while (n_cells > 0);
+  return g_strdup (rows->str);
+}

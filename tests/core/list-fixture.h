@@ -4,6 +4,7 @@
 #pragma once
 
 #include "atena-list.h"
+#include "atena-table.h"
 #include "campaign-fixture.h"
 
 /* A source of @table: rows apart by LF and cells by "|"; the first row names the fields, of which
@@ -20,3 +21,7 @@ list_fixture_create (AtenaLedger *ledger, const char *name, const char *table);
  * left out, apart by LF. */
 char *
 list_fixture_describe (AtenaRecipientSource *source);
+
+/* Each row of @table as its number and cells, such as "1[a][b]". NULL on error. */
+char *
+list_fixture_dump (AtenaTable *table, GError **error);

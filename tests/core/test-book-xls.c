@@ -7,6 +7,7 @@
 #include "atena-error.h"
 #include "atena-table-file.h"
 #include "container-fixture.h"
+#include "list-fixture.h"
 
 /* Records are written as "TYPE OCTETS", all in hexadecimal, with ASCII between ' and a semicolon
  * behind each. The format of style 1 is that of days, of style 2 "0000", of style 3 a Japanese day.
@@ -103,27 +104,6 @@ open_book (const GByteArray *book, const char *stream, const char *sheet, GError
   return table;
 }
 
-/* Each row as its number and cells, such as "1[a][b]". */
-static char *
-dump (AtenaTable *table, GError **error)
-{
-  g_autoptr (GString) rows = g_string_new (NULL);
-  const AtenaCell *cells = NULL;
-  guint n_cells = 0;
-
-  do
-    {
-      if (!atena_table_read (table, &cells, &n_cells, error))
-        return NULL;
-      if (n_cells > 0)
-        g_string_append_printf (rows, "%u", atena_table_get_row (table));
-      for (guint i = 0; i < n_cells; i++)
-        g_string_append_printf (rows, "[%s]", cells[i].text);
-    }
-  while (n_cells > 0);
-  return g_strdup (rows->str);
-}
-
 static void
 assert_rows (const GByteArray *book, const char *stream, const char *sheet, const char *expected)
 {
@@ -132,7 +112,7 @@ assert_rows (const GByteArray *book, const char *stream, const char *sheet, cons
   g_autofree char *rows = NULL;
 
   g_assert_no_error (error);
-  rows = dump (table, &error);
+  rows = list_fixture_dump (table, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (rows, ==, expected);
 }
@@ -144,7 +124,7 @@ assert_refused (const GByteArray *book, const char *expected)
   g_autoptr (AtenaTable) table = open_book (book, "Workbook", NULL, &error);
 
   if (table != NULL)
-    g_assert_null (dump (table, &error));
+    g_assert_null (list_fixture_dump (table, &error));
   g_assert_error (error, ATENA_ERROR, ATENA_ERROR_INVALID);
   g_assert_true (g_str_has_suffix (error->message, expected));
 }

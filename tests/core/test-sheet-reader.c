@@ -10,6 +10,7 @@
 #include "atena-error.h"
 #include "atena-sheet-reader.h"
 #include "atena-table-file.h"
+#include "list-fixture.h"
 
 #define RELATIONS(content)                                                                         \
   "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">" content \
@@ -122,30 +123,6 @@ pack_ods (const char *body)
   return pack (parts);
 }
 
-/* Each row as its number and cells, such as "1[a][b]". */
-static char *
-dump (AtenaTable *table, GError **error)
-{
-  g_autoptr (GString) rows = g_string_new (NULL);
-  const AtenaCell *cells = NULL;
-  guint n_cells = 0;
-
-  do
-    {
-      if (!atena_table_read (table, &cells, &n_cells, error))
-        return NULL;
-      if (n_cells > 0)
-        g_string_append_printf (rows, "%u", atena_table_get_row (table));
-      for (guint i = 0; i < n_cells; i++)
-        {
-          g_assert_cmpuint (strlen (cells[i].text), ==, cells[i].length);
-          g_string_append_printf (rows, "[%s]", cells[i].text);
-        }
-    }
-  while (n_cells > 0);
-  return g_strdup (rows->str);
-}
-
 static void
 assert_rows (int fd, const char *sheet, const char *expected)
 {
@@ -154,7 +131,7 @@ assert_rows (int fd, const char *sheet, const char *expected)
   g_autofree char *rows = NULL;
 
   g_assert_no_error (error);
-  rows = dump (table, &error);
+  rows = list_fixture_dump (table, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (rows, ==, expected);
 }
@@ -165,7 +142,7 @@ assert_refused (int fd, const char *sheet, const char *expected)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (AtenaTable) table = open_book (fd, sheet, &error);
-  g_autofree char *rows = table != NULL ? dump (table, &error) : NULL;
+  g_autofree char *rows = table != NULL ? list_fixture_dump (table, &error) : NULL;
 
   g_assert_null (rows);
   g_assert_error (error, ATENA_ERROR, ATENA_ERROR_INVALID);
@@ -367,7 +344,7 @@ read_real (const char *name)
   g_autoptr (GString) rows = NULL;
 
   g_assert_no_error (error);
-  all = dump (table, &error);
+  all = list_fixture_dump (table, &error);
   rows = g_string_new (all);
   g_assert_no_error (error);
   /* Only text has the blank cells beside the title and in the empty row. */

@@ -9,6 +9,7 @@
 #include "atena-csv-reader.h"
 #include "atena-error.h"
 #include "atena-table-file.h"
+#include "list-fixture.h"
 
 typedef struct
 {
@@ -35,27 +36,6 @@ open_content (const char *content, gsize length, const AtenaTableOptions *option
   return table;
 }
 
-/* Each row as its number and cells, such as "1[a][b]". */
-static char *
-dump (AtenaTable *table, GError **error)
-{
-  g_autoptr (GString) rows = g_string_new (NULL);
-  const AtenaCell *cells = NULL;
-  guint n_cells = 0;
-
-  do
-    {
-      if (!atena_table_read (table, &cells, &n_cells, error))
-        return NULL;
-      if (n_cells > 0)
-        g_string_append_printf (rows, "%u", atena_table_get_row (table));
-      for (guint i = 0; i < n_cells; i++)
-        g_string_append_printf (rows, "[%s]", cells[i].text);
-    }
-  while (n_cells > 0);
-  return g_strdup (rows->str);
-}
-
 static void
 assert_rows (const Case *test, const AtenaTableOptions *options)
 {
@@ -64,7 +44,7 @@ assert_rows (const Case *test, const AtenaTableOptions *options)
   g_autofree char *rows = NULL;
 
   g_assert_no_error (error);
-  rows = dump (table, &error);
+  rows = list_fixture_dump (table, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (rows, ==, test->expected);
 }
@@ -127,12 +107,12 @@ test_wrong_encoding (void)
   g_assert_null (table);
   g_assert_true (
     g_str_has_suffix (unknown->message, ": There is no encoding with the name KLINGON"));
-  g_assert_null (dump (wrong, &invalid));
+  g_assert_null (list_fixture_dump (wrong, &invalid));
   g_assert_error (invalid, ATENA_ERROR, ATENA_ERROR_INVALID);
   g_assert_true (g_str_has_suffix (invalid->message,
                                    ", row 2, column 2: The text is not in the encoding EUC-JP. In "
                                    "Excel, save the list as “CSV UTF-8”"));
-  g_assert_null (dump (cut, &half));
+  g_assert_null (list_fixture_dump (cut, &half));
   g_assert_nonnull (strstr (half->message, ", row 2, column 1: The text is not in the encoding"));
 }
 
@@ -180,7 +160,7 @@ test_folder (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (AtenaTable) table = atena_table_open ("/", NULL, &error);
 
-  g_assert_null (table == NULL ? NULL : dump (table, &error));
+  g_assert_null (table == NULL ? NULL : list_fixture_dump (table, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY);
 }
 
@@ -197,7 +177,7 @@ test_pipe (void)
   path = g_strdup_printf ("/proc/self/fd/%d", ends[0]);
   table = atena_table_open (path, NULL, NULL);
   close (ends[1]);
-  rows = dump (table, NULL);
+  rows = list_fixture_dump (table, NULL);
   g_assert_cmpstr (rows, ==, "1[a][b;c]");
   close (ends[0]);
 }
@@ -208,8 +188,8 @@ test_pasted (void)
   const AtenaTableOptions comma = { .delimiter = ',', .encoding = "CP932" };
   g_autoptr (AtenaTable) found = atena_table_open_text ("メール\t氏名\na\t\"b\nc\"\n", "表", NULL);
   g_autoptr (AtenaTable) told = atena_table_open_text ("髙\tb,c", "表", &comma);
-  g_autofree char *found_rows = dump (found, NULL);
-  g_autofree char *told_rows = dump (told, NULL);
+  g_autofree char *found_rows = list_fixture_dump (found, NULL);
+  g_autofree char *told_rows = list_fixture_dump (told, NULL);
 
   g_assert_cmpstr (found_rows, ==, "1[メール][氏名]2[a][b\nc]");
   g_assert_cmpstr (told_rows, ==, "1[髙\tb][c]");

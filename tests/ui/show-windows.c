@@ -83,13 +83,19 @@ show_merge (UiFixture *fixture, guint n, const char *text, AtenaPaceLimits limit
   return atena_merge_window_new (ATENA_HOST (fixture->host), order, NULL);
 }
 
-static gboolean
-is_ready (gpointer window)
+static GtkWidget *
+show_customers (UiFixture *fixture, const char *customers)
 {
-  return ui_is_sensitive (window, "start");
+  AtenaOrder *order = ui_fixture_order (fixture, 0, "{{宛名}}\n\n本文です", NULL);
+  GtkWidget *window;
+
+  order->list = atena_list_choice_new (ATENA_LIST_TEXT, customers, "顧客名簿.xlsx", "");
+  window = atena_merge_window_new (ATENA_HOST (fixture->host), order, NULL);
+  gtk_widget_show (window);
+  return window;
 }
 
-/* The customers of a table, whose names slipped since their last letter. */
+/* Customers whose names slipped since their last letter. */
 static GtkWidget *
 show_shifted (UiFixture *fixture)
 {
@@ -99,28 +105,11 @@ show_shifted (UiFixture *fixture)
   static const char now[] = "氏名,メールアドレス,会社名\n鈴木 花子,taro@example.com,みどり商事\n"
                             "佐藤 翔,hanako@example.com,あおば印刷\n伊藤 美咲,sho@example.com,\n"
                             "渡辺 蓮,misaki@example.com,小林商店\n";
-  const char *const lists[] = { before, now };
-  GtkWidget *window = NULL;
+  GtkWidget *window = show_customers (fixture, before);
 
-  fake_host_permit (fixture->host, 100);
-  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
-    {
-      AtenaOrder *order = ui_fixture_order (fixture, 0, "{{会社名|}}\n{{宛名}}\n\n本文です", NULL);
-
-      order->list = atena_list_choice_new (ATENA_LIST_TEXT, lists[i], "顧客名簿.xlsx", "");
-      window = atena_merge_window_new (ATENA_HOST (fixture->host), order, NULL);
-      gtk_widget_show (window);
-      if (i > 0)
-        break;
-      ui_wait (is_ready, window);
-      ui_click (window, "start");
-      while (fake_host_count (fixture->host) < 4)
-        g_main_context_iteration (NULL, FALSE);
-      for (guint wait = 0; wait < 50; wait++, g_usleep (10000))
-        while (g_main_context_iteration (NULL, FALSE))
-          ;
-    }
-  return window;
+  ui_wait (ui_merge_is_ready, window);
+  ui_merge_send (fixture, window, 4);
+  return show_customers (fixture, now);
 }
 
 static GtkWidget *
@@ -184,7 +173,7 @@ show_progress (UiFixture *fixture, const char *name)
   if (g_str_equal (name, "sending"))
     fake_host_permit (fixture->host, 5);
   g_signal_connect (window, "started", G_CALLBACK (on_started), NULL);
-  ui_wait (is_ready, window);
+  ui_wait (ui_merge_is_ready, window);
   ui_click (window, "start");
   return NULL;
 }
@@ -216,7 +205,7 @@ show_left_over (UiFixture *fixture, const char *name)
   fixture->host->lose_last = 2;
   fixture->host->fail_after = 7;
   g_signal_connect (window, "started", G_CALLBACK (keep_dispatch), &dispatch);
-  ui_wait (is_ready, window);
+  ui_wait (ui_merge_is_ready, window);
   ui_click (window, "start");
   while (dispatch == NULL || !is_at_rest (dispatch))
     g_main_context_iteration (NULL, TRUE);

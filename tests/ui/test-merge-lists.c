@@ -20,18 +20,6 @@ static const char shifted[] = "氏名,メールアドレス,会社名\n"
                               ",p5@example.com,戊社\n";
 
 static gboolean
-is_ready (gpointer window)
-{
-  return ui_is_sensitive (window, "start");
-}
-
-static gboolean
-is_loaded (gpointer window)
-{
-  return ui_is_sensitive (window, "test");
-}
-
-static gboolean
 is_in_trouble (gpointer window)
 {
   return gtk_widget_get_mapped (ui_find (window, "trouble"));
@@ -47,12 +35,6 @@ static gboolean
 has_word (gpointer window)
 {
   return gtk_widget_get_mapped (ui_find (window, "test-result"));
-}
-
-static gboolean
-is_finished (gpointer dispatch)
-{
-  return atena_dispatch_get_state (dispatch) == ATENA_DISPATCH_FINISHED;
 }
 
 /* What the dialog would have said. NULL for no list. */
@@ -94,7 +76,7 @@ test_choose (UiFixture *self, gconstpointer data)
 
   ui_wait (is_in_trouble, window);
   choose (window, customers);
-  ui_wait (is_ready, window);
+  ui_wait (ui_merge_is_ready, window);
   assert_holds (window, "preview-text", "甲社のPerson 1");
   assert_holds (window, "list-name", "customers");
   assert_holds (window, "count", "Sending to 2 of 2 people");
@@ -104,7 +86,7 @@ test_choose (UiFixture *self, gconstpointer data)
   ui_wait (has_word, window);
   assert_holds (window, "test-result", "会社名");
   assert_holds (window, "list-name", "customers");
-  g_assert_true (is_ready (window));
+  g_assert_true (ui_merge_is_ready (window));
   g_assert_cmpuint (ui_fixture_count_campaigns (self), ==, 1);
   gtk_widget_destroy (window);
 }
@@ -114,7 +96,7 @@ test_listed (UiFixture *self, gconstpointer data)
 {
   GtkWidget *window = open_window (self, 0, "{{会社名}} {{宛名}}", customers);
 
-  ui_wait (is_ready, window);
+  ui_wait (ui_merge_is_ready, window);
   assert_holds (window, "count", "Sending to 5 of 5 people");
   assert_holds (window, "preview-text", "甲社");
   gtk_widget_destroy (window);
@@ -136,50 +118,38 @@ test_files (UiFixture *self, gconstpointer data)
   order->list->folder = g_strdup (self->folder);
   window = atena_merge_window_new (ATENA_HOST (self->host), order, NULL);
   gtk_widget_show (window);
-  ui_wait (is_loaded, window);
+  ui_wait (ui_merge_is_loaded, window);
   assert_holds (window, "attachments", "a.pdf");
   ui_click (window, "next");
   assert_holds (window, "attachments", "b.pdf");
   /* Files for single people need a test, however few they are. */
   ui_settle ();
-  g_assert_false (is_ready (window));
+  g_assert_false (ui_merge_is_ready (window));
   fake_host_permit (self->host, 1);
   ui_click (window, "test");
-  ui_wait (is_ready, window);
+  ui_wait (ui_merge_is_ready, window);
   gtk_widget_destroy (window);
-}
-
-static void
-on_started (GtkWidget *window, AtenaDispatch *dispatch, AtenaDispatch **ret_dispatch)
-{
-  *ret_dispatch = g_object_ref (dispatch);
 }
 
 static void
 test_shifted (UiFixture *self, gconstpointer data)
 {
   GtkWidget *window = open_window (self, 0, "{{会社名}} {{name|-}}", customers);
-  g_autoptr (AtenaDispatch) dispatch = NULL;
 
-  ui_wait (is_ready, window);
-  g_signal_connect (window, "started", G_CALLBACK (on_started), &dispatch);
-  fake_host_permit (self->host, 5);
-  ui_click (window, "start");
-  while (dispatch == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  ui_wait (is_finished, dispatch);
+  ui_wait (ui_merge_is_ready, window);
+  ui_merge_send (self, window, 5);
 
   window = open_window (self, 0, "{{会社名}} {{name|-}}", shifted);
   ui_wait (is_held, window);
-  g_assert_false (is_ready (window));
+  g_assert_false (ui_merge_is_ready (window));
   assert_holds (window, "shift-examples", "p1@example.com: 田中 太郎 → 佐藤 花子");
   /* Another list is another look. */
   choose (window, customers);
-  ui_wait (is_ready, window);
+  ui_wait (ui_merge_is_ready, window);
   choose (window, shifted);
   ui_wait (is_held, window);
   ui_click (window, "accept-shift");
-  ui_wait (is_ready, window);
+  ui_wait (ui_merge_is_ready, window);
   g_assert_false (is_held (window));
   gtk_widget_destroy (window);
 }
@@ -190,7 +160,7 @@ test_insert (UiFixture *self, gconstpointer data)
   GtkWidget *window = open_window (self, 0, "{{会社名}}", customers);
   GtkMenu *menu = NULL;
 
-  ui_wait (is_ready, window);
+  ui_wait (ui_merge_is_ready, window);
   menu = gtk_menu_button_get_popup (GTK_MENU_BUTTON (ui_find (window, "insert-field")));
   g_signal_emit_by_name (menu, "chosen", "{{会社名}}");
   g_assert_cmpstr (self->host->inserted, ==, "{{会社名}}");

@@ -19,18 +19,6 @@ enum
 };
 
 static gboolean
-is_ready (gpointer window)
-{
-  return ui_is_sensitive (window, "start");
-}
-
-static gboolean
-is_loaded (gpointer window)
-{
-  return ui_is_sensitive (window, "test");
-}
-
-static gboolean
 is_shown (GtkWidget *root, const char *id)
 {
   return gtk_widget_get_mapped (ui_find (root, id));
@@ -111,7 +99,7 @@ test_list (UiFixture *self, gconstpointer data)
     "Left out: This is your own email address",
   };
 
-  ui_wait (is_loaded, window);
+  ui_wait (ui_merge_is_loaded, window);
   g_assert_cmpint (gtk_tree_model_iter_n_children (get_model (window), NULL), ==, 200);
   /* What has the focus sends nothing. */
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == ui_find (window, "people"));
@@ -147,7 +135,7 @@ test_unsupported (UiFixture *self, gconstpointer data)
   order->no_dotted = TRUE;
   window = atena_merge_window_new (ATENA_HOST (self->host), order, NULL);
   gtk_widget_show (window);
-  ui_wait (is_loaded, window);
+  ui_wait (ui_merge_is_loaded, window);
   status = read_cell (window, 1, STATUS);
   g_assert_cmpstr (status, ==, "Left out: This account cannot write to this email address");
   assert_text (window, "count", "Sending to 1 of 2 people");
@@ -159,7 +147,7 @@ test_pages (UiFixture *self, gconstpointer data)
 {
   GtkWidget *window = open_window (self, 1000, "Dear {{name}}", NULL);
 
-  ui_wait (is_loaded, window);
+  ui_wait (ui_merge_is_loaded, window);
   g_assert_cmpint (gtk_tree_model_iter_n_children (get_model (window), NULL), ==, 1000);
   gtk_widget_destroy (window);
 }
@@ -169,7 +157,7 @@ test_preview (UiFixture *self, gconstpointer data)
 {
   GtkWidget *window = open_window (self, 4, "Dear {{name}}", odd);
 
-  ui_wait (is_loaded, window);
+  ui_wait (ui_merge_is_loaded, window);
   ui_settle ();
   assert_text (window, "preview-to", "Person 1 <p1@example.com>");
   assert_text (window, "preview-subject", "News for Person 1");
@@ -203,7 +191,7 @@ test_words (UiFixture *self, gconstpointer data)
 {
   GtkWidget *window = open_window (self, 2, "会員各位 BCCにて失礼します", NULL);
 
-  ui_wait (is_loaded, window);
+  ui_wait (ui_merge_is_loaded, window);
   ui_settle ();
   assert_text (window, "note",
                "The text says “BCCにて失礼, 各位”, which does not fit a letter to one person");
@@ -223,7 +211,7 @@ test_changes (UiFixture *self, gconstpointer data)
   order->limits = (AtenaPaceLimits){ .per_hour = 1 };
   window = atena_merge_window_new (ATENA_HOST (self->host), order, NULL);
   gtk_widget_show (window);
-  ui_wait (is_loaded, window);
+  ui_wait (ui_merge_is_loaded, window);
 
   changes = ui_text (window, "changes");
   g_assert_nonnull (strstr (changes, "• To holds one person"));
@@ -273,7 +261,7 @@ test_close (UiFixture *self, gconstpointer data)
 
   if (!g_str_equal (way, "destroy-at-once"))
     {
-      ui_wait (is_loaded, window);
+      ui_wait (ui_merge_is_loaded, window);
       g_assert_cmpuint (ui_fixture_count_campaigns (self), ==, 1);
       toggle (window, 3);
     }
@@ -310,7 +298,7 @@ test_close_on_start (UiFixture *self, gconstpointer data)
 {
   GtkWidget *window = open_window (self, 3, "Dear {{name}}", NULL);
 
-  ui_wait (is_ready, window);
+  ui_wait (ui_merge_is_ready, window);
   ui_click (window, "start");
   g_assert_false (ui_is_sensitive (window, "start"));
   gtk_widget_destroy (window);
@@ -329,7 +317,7 @@ test_start (UiFixture *self, gconstpointer data)
                                           "p6@example.com" };
 
   g_signal_connect (window, "started", G_CALLBACK (on_started), &dispatch);
-  ui_wait (is_ready, window);
+  ui_wait (ui_merge_is_ready, window);
   toggle (window, 1);
   toggle (window, 4);
   g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
@@ -358,7 +346,7 @@ test_test (UiFixture *self, gconstpointer data)
   GtkWidget *window = open_window (self, 30, "Dear {{name}}", NULL);
   const char *message;
 
-  ui_wait (is_loaded, window);
+  ui_wait (ui_merge_is_loaded, window);
   ui_settle ();
   g_assert_false (ui_is_sensitive (window, "start"));
   assert_text (window, "reason", "Please send a test to yourself first");
@@ -402,7 +390,7 @@ test_no_experience (UiFixture *self, gconstpointer data)
   g_autoptr (AtenaDispatch) dispatch = NULL;
 
   g_signal_connect (window, "started", G_CALLBACK (on_started), &dispatch);
-  ui_wait (is_loaded, window);
+  ui_wait (ui_merge_is_loaded, window);
   ui_click (window, "test");
   ui_wait (is_told, window);
   ui_click (window, "last");
@@ -433,7 +421,7 @@ test_refused_test (UiFixture *self, gconstpointer data)
   GtkWidget *window = open_window (self, 30, "Dear {{name}}", NULL);
 
   self->host->refuse_odd = TRUE;
-  ui_wait (is_loaded, window);
+  ui_wait (ui_merge_is_loaded, window);
   ui_click (window, "test");
   ui_wait (is_told, window);
   assert_text (window, "test-result",
@@ -456,7 +444,7 @@ test_close_in_test (UiFixture *self, gconstpointer data)
   GtkWidget *window = open_window (self, 30, "Dear {{name}}", NULL);
 
   fake_host_permit (self->host, 0);
-  ui_wait (is_loaded, window);
+  ui_wait (ui_merge_is_loaded, window);
   ui_click (window, "test");
   while (self->host->n_transports == 0)
     g_main_context_iteration (NULL, FALSE);

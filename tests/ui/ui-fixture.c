@@ -10,6 +10,7 @@
 #include "atena-addressee-source.h"
 #include "atena-addressee.h"
 #include "atena-campaign.h"
+#include "atena-dispatch.h"
 #include "atena-error.h"
 #include "atena-feed.h"
 
@@ -514,4 +515,41 @@ ui_press (GtkWidget *window, guint keyval)
   gtk_widget_event (window, event);
   gdk_event_free (event);
   ui_settle ();
+}
+
+gboolean
+ui_merge_is_ready (gpointer window)
+{
+  return ui_is_sensitive (window, "start");
+}
+
+gboolean
+ui_merge_is_loaded (gpointer window)
+{
+  return ui_is_sensitive (window, "test");
+}
+
+static void
+on_started (GtkWidget *window, AtenaDispatch *dispatch, AtenaDispatch **ret_dispatch)
+{
+  *ret_dispatch = g_object_ref (dispatch);
+}
+
+static gboolean
+is_finished (gpointer data)
+{
+  AtenaDispatch *const *dispatch = data;
+
+  return *dispatch != NULL && atena_dispatch_get_state (*dispatch) == ATENA_DISPATCH_FINISHED;
+}
+
+void
+ui_merge_send (UiFixture *self, GtkWidget *window, guint letters)
+{
+  g_autoptr (AtenaDispatch) dispatch = NULL;
+
+  g_signal_connect (window, "started", G_CALLBACK (on_started), &dispatch);
+  fake_host_permit (self->host, letters);
+  ui_click (window, "start");
+  ui_wait (is_finished, &dispatch);
 }

@@ -78,6 +78,16 @@ ui_fixture_make_campaign (UiFixture *self, guint n, AtenaKeep keep);
 guint
 ui_fixture_count_campaigns (UiFixture *self);
 
+/* Of a merge window: whether it can be started, and whether all people are there. */
+gboolean
+ui_merge_is_ready (gpointer window);
+gboolean
+ui_merge_is_loaded (gpointer window);
+
+/* Starts a merge window that is ready, with @letters, and runs the main loop until all are sent. */
+void
+ui_merge_send (UiFixture *self, GtkWidget *window, guint letters);
+
 /* Runs the main loop until @done says so; fails after a minute. */
 typedef gboolean (*UiCondition) (gpointer data);
 void
