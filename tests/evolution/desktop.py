@@ -40,7 +40,8 @@ class Desktop:
             WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS="1",
         )
         for name in (
-            "AT_SPI_BUS_ADDRESS", "G_DEBUG", "GTK_IM_MODULE", "WAYLAND_DISPLAY", "XDG_CURRENT_DESKTOP",
+            "ATENA_LEDGER", "AT_SPI_BUS_ADDRESS", "G_DEBUG", "GTK_IM_MODULE", "WAYLAND_DISPLAY",
+            "XDG_CURRENT_DESKTOP",
         ):
             os.environ.pop(name, None)
         os.environ.update(borrowed)

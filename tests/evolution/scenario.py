@@ -22,6 +22,7 @@ from email.policy import default as policy
 from pathlib import Path
 
 import runner
+from controls import Gone
 from desktop import Desktop
 from evolution import Composer, Evolution, make_link
 from home import LOCALE, Account, Home
@@ -98,9 +99,17 @@ class Scenario(unittest.TestCase):
 
     def answer_evolution(self):
         """Says yes to a question of Evolution's own: the button in focus is the one that sends."""
-        alert = self.wait(lambda: next(iter(self.find_alerts()), None), "a question of Evolution's")
-        focused = [button for button in alert.find_all(role="push button") if button.is_focused]
-        focused[0].press()
+        self.wait(self._find_answer, "a question of Evolution's").press()
+
+    def _find_answer(self):
+        try:
+            for alert in self.find_alerts():
+                for button in alert.find_all(role="push button"):
+                    if button.is_focused:
+                        return button
+        except Gone:
+            pass
+        return None
 
     def wait(self, condition, what, seconds=30):
         return self.evolution.wait(condition, what, seconds)
