@@ -237,9 +237,13 @@ test_query (Fixture *self, gconstpointer data)
     { { .blank = TRUE, .text = "花子" }, "3" },
     { { .ticks = ATENA_LIST_TICKED }, "2 3 5" },
     { { .ticks = ATENA_LIST_UNTICKED }, "4" },
-    { { .order = "番号" }, "5 3 2 4" },
-    { { .order = "番号", .descending = TRUE }, "4 2 3 5" },
+    { { .order = ATENA_LIST_BY_FIELD, .order_field = "番号" }, "5 3 2 4" },
+    { { .order = ATENA_LIST_BY_FIELD, .order_field = "番号", .descending = TRUE }, "4 2 3 5" },
     { { .descending = TRUE }, "5 4 3 2" },
+    { { .order = ATENA_LIST_BY_ADDRESS }, "3 5 4 2" },
+    { { .order = ATENA_LIST_BY_NAME }, "5 3 2 4" },
+    { { .unusable = TRUE }, "4" },
+    { { .unusable = TRUE, .text = "花子" }, "" },
   };
   g_autoptr (AtenaList) list = list_fixture_create (self->ledger, "顧客", PEOPLE);
   g_autofree char *page = read_numbers (list, &(AtenaListQuery){ .descending = TRUE }, 1, 2);
@@ -262,7 +266,8 @@ test_query (Fixture *self, gconstpointer data)
 static void
 test_unknown_field (Fixture *self, gconstpointer data)
 {
-  static const AtenaListQuery queries[] = { { .field = "x" }, { .order = "x" } };
+  static const AtenaListQuery queries[] = { { .field = "x" },
+                                            { .order = ATENA_LIST_BY_FIELD, .order_field = "x" } };
   g_autoptr (AtenaList) list = list_fixture_create (self->ledger, "顧客", PEOPLE);
 
   for (guint i = 0; i < G_N_ELEMENTS (queries); i++)

@@ -66,6 +66,8 @@ append_conditions (GString *sql, const AtenaListQuery *query, int column)
     g_string_append (sql,
                      " AND EXISTS (SELECT 1 FROM json_each (fields) WHERE atena_is_blank (value))");
 
+  if (query->unusable)
+    g_string_append (sql, " AND reason <> ''");
   if (query->ticks != ATENA_LIST_ALL)
     g_string_append_printf (sql, " AND ticked = %d", query->ticks == ATENA_LIST_TICKED);
 }
@@ -76,9 +78,21 @@ append_order (GString *sql, const AtenaListQuery *query, int column)
   const char *direction = query->descending ? "DESC" : "ASC";
 
   g_string_append (sql, " ORDER BY ");
-  if (column >= 0)
-    g_string_append_printf (sql, "atena_sort_key (json_extract (fields, '$[%d]')) %s, ", column,
-                            direction);
+  switch (query->order)
+    {
+    case ATENA_LIST_BY_ROW:
+      break;
+    case ATENA_LIST_BY_ADDRESS:
+      g_string_append_printf (sql, "atena_sort_key (address) %s, ", direction);
+      break;
+    case ATENA_LIST_BY_NAME:
+      g_string_append_printf (sql, "atena_sort_key (name) %s, ", direction);
+      break;
+    case ATENA_LIST_BY_FIELD:
+      g_string_append_printf (sql, "atena_sort_key (json_extract (fields, '$[%d]')) %s, ", column,
+                              direction);
+      break;
+    }
   g_string_append_printf (sql, "number %s", direction);
 }
 
@@ -99,7 +113,8 @@ prepare_query (AtenaList *self,
   int order_column;
 
   if (!find_column (self, query->field, &column, error) ||
-      !find_column (self, query->order, &order_column, error))
+      !find_column (self, query->order == ATENA_LIST_BY_FIELD ? query->order_field : NULL,
+                    &order_column, error))
     return NULL;
 
   g_string_append (sql, " WHERE list = ?1");

@@ -117,6 +117,14 @@ typedef enum
   ATENA_LIST_UNTICKED,
 } AtenaListTicks;
 
+typedef enum
+{
+  ATENA_LIST_BY_ROW,
+  ATENA_LIST_BY_ADDRESS,
+  ATENA_LIST_BY_NAME,
+  ATENA_LIST_BY_FIELD,
+} AtenaListOrder;
+
 /* Which rows of a list, in which order. Zeroed: all rows as they stood in the list. */
 typedef struct
 {
@@ -124,8 +132,10 @@ typedef struct
   const char *text;  /* stands in the field, or in any or in name or address; width and case do
                         not count; NULL or "": whatever */
   gboolean blank;    /* the field, or any, holds nothing but space */
+  gboolean unusable; /* those alone who cannot get a letter */
   AtenaListTicks ticks;
-  const char *order; /* the field to sort by, numbers by their value; NULL: by row number */
+  AtenaListOrder order;    /* numbers by their value */
+  const char *order_field; /* for ATENA_LIST_BY_FIELD */
   gboolean descending;
 } AtenaListQuery;
 
