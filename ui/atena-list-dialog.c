@@ -55,8 +55,9 @@ struct _AtenaListDialog
   GtkLabel *problem;
   GtkLabel *reason;
   GtkWidget *help;
-  GtkWidget *use;
+  GtkButton *use;
 
+  AtenaListAim aim;
   AtenaHost *host;
   AtenaContacts *contacts;
   char *ledger;
@@ -114,11 +115,12 @@ static void
 show_state (AtenaListDialog *self)
 {
   const char *obstacle = find_obstacle (self);
-  gboolean is_saved = self->choice != NULL && self->choice->kind == ATENA_LIST_SAVED;
+  gboolean keepable = self->aim != ATENA_LIST_AIM_COMPARE &&
+                      (self->choice == NULL || self->choice->kind != ATENA_LIST_SAVED);
 
   gtk_label_set_text (self->reason, obstacle != NULL ? obstacle : "");
-  gtk_widget_set_sensitive (self->use, obstacle == NULL && !self->saving);
-  gtk_widget_set_visible (self->keeping, !is_saved);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->use), obstacle == NULL && !self->saving);
+  gtk_widget_set_visible (self->keeping, keepable);
   gtk_widget_set_sensitive (self->keeping, !self->saving);
   gtk_widget_set_visible (self->kept, gtk_toggle_button_get_active (self->keep));
   gtk_widget_set_visible (self->people, self->reading != NULL && self->reading->columns != NULL &&
@@ -325,13 +327,10 @@ add_filter (GtkFileChooser *chooser, const char *name, const char *const *patter
 static void
 on_choose (AtenaListDialog *self)
 {
-  static const char *const lists[] = { "*.[xX][lL][sS][xX]",
-                                       "*.[xX][lL][sS]",
-                                       "*.[oO][dD][sS]",
-                                       "*.[cC][sS][vV]",
-                                       "*.[tT][sS][vV]",
-                                       "*.[tT][xX][tT]",
-                                       NULL };
+  static const char *const lists[] = { "*.[xX][lL][sS][xX]", "*.[xX][lL][sS]",
+                                       "*.[oO][dD][sS]",     "*.[cC][sS][vV]",
+                                       "*.[tT][sS][vV]",     "*.[tT][xX][tT]",
+                                       "*.[vV][cC][fF]",     NULL };
   static const char *const all[] = { "*", NULL };
   GtkFileChooserNative *chooser =
     gtk_file_chooser_native_new (C_ ("window", "Choose a List"), GTK_WINDOW (self),
@@ -571,7 +570,7 @@ on_places (GObject *owner, gpointer data, const GError *error)
     }
   for (guint i = 0; places->categories != NULL && places->categories[i] != NULL; i++)
     gtk_combo_box_text_append (self->category, places->categories[i], places->categories[i]);
-  if (places->lists != NULL && places->lists->len > 0)
+  if (places->lists != NULL && places->lists->len > 0 && self->aim == ATENA_LIST_AIM_USE)
     gtk_combo_box_text_append (self->kind, "saved", _ ("A saved list"));
   if (places->categories != NULL && places->categories[0] != NULL)
     gtk_combo_box_text_append (self->kind, "category", _ ("A category of the address book"));
@@ -650,6 +649,30 @@ atena_list_dialog_new (AtenaHost *host,
   if (choice != NULL)
     set_choice (self, atena_list_choice_copy (choice));
   return GTK_WIDGET (self);
+}
+
+void
+atena_list_dialog_set_aim (AtenaListDialog *self, AtenaListAim aim)
+{
+  g_return_if_fail (ATENA_IS_LIST_DIALOG (self) && aim != ATENA_LIST_AIM_USE);
+
+  self->aim = aim;
+  gtk_window_set_title (GTK_WINDOW (self), aim == ATENA_LIST_AIM_KEEP
+                                             ? C_ ("window", "Add a List")
+                                             : C_ ("window", "Refresh a List"));
+  gtk_button_set_label (self->use, aim == ATENA_LIST_AIM_KEEP ? _ ("_Save") : _ ("_Compare…"));
+  gtk_toggle_button_set_active (self->keep, aim == ATENA_LIST_AIM_KEEP);
+  gtk_widget_hide (GTK_WIDGET (self->keep));
+  show_state (self);
+}
+
+void
+atena_list_dialog_fetch (AtenaListDialog *self, const char *address)
+{
+  g_return_if_fail (ATENA_IS_LIST_DIALOG (self) && self->web != NULL);
+
+  gtk_combo_box_set_active_id (GTK_COMBO_BOX (self->kind), "web");
+  atena_list_fetch_begin (self->web, address);
 }
 
 static void
@@ -748,7 +771,7 @@ atena_list_dialog_init (AtenaListDialog *self)
   atena_dialog_cancel_on_close (GTK_DIALOG (self));
   atena_help_attach (GTK_WINDOW (self), self->help, "lists");
   atena_accessible_name_controls (GTK_WIDGET (self));
-  gtk_window_set_default (GTK_WINDOW (self), self->use);
+  gtk_window_set_default (GTK_WINDOW (self), GTK_WIDGET (self->use));
   gtk_window_set_focus (GTK_WINDOW (self), self->choose);
   self->filling = FALSE;
   show_state (self);

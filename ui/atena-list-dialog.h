@@ -27,6 +27,22 @@ atena_list_dialog_new (AtenaHost *host,
                        const AtenaListChoice *choice,
                        GtkWindow *parent);
 
+/* What the list is wanted for. */
+typedef enum
+{
+  ATENA_LIST_AIM_USE,     /* for a message; kept if somebody wants that */
+  ATENA_LIST_AIM_KEEP,    /* to be kept */
+  ATENA_LIST_AIM_COMPARE, /* to be compared with a saved list; it is not kept here */
+} AtenaListAim;
+
+/* Other than ATENA_LIST_AIM_USE; before the dialog is shown. Saved lists are not offered then. */
+void
+atena_list_dialog_set_aim (AtenaListDialog *self, AtenaListAim aim);
+
+/* Fetches the list at @address, an https address, as if somebody had asked for it. */
+void
+atena_list_dialog_fetch (AtenaListDialog *self, const char *address);
+
 /* (transfer full) (nullable): what is chosen now, complete with columns. */
 AtenaListChoice *
 atena_list_dialog_dup_choice (AtenaListDialog *self);

@@ -26,3 +26,7 @@ atena_list_fetch_get_error (AtenaListFetch *self);
 /* Shows @choice, which was fetched before. */
 void
 atena_list_fetch_set_choice (AtenaListFetch *self, const AtenaListChoice *choice);
+
+/* Fetches the list at @address, as if somebody had entered it. */
+void
+atena_list_fetch_begin (AtenaListFetch *self, const char *address);

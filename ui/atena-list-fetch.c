@@ -220,6 +220,15 @@ atena_list_fetch_set_choice (AtenaListFetch *self, const AtenaListChoice *choice
   gtk_entry_set_text (self->address, choice->origin);
 }
 
+void
+atena_list_fetch_begin (AtenaListFetch *self, const char *address)
+{
+  g_return_if_fail (ATENA_IS_LIST_FETCH (self));
+
+  gtk_entry_set_text (self->address, address);
+  on_fetch (self);
+}
+
 /* Nobody waits any more for what is out of sight. */
 static void
 atena_list_fetch_unmap (GtkWidget *widget)

@@ -12,6 +12,7 @@
 #include "atena-guard-dialog.h"
 #include "atena-hint-bar.h"
 #include "atena-list-dialog.h"
+#include "atena-lists-window.h"
 #include "atena-merge-window.h"
 #include "atena-obstacle-dialog.h"
 #include "atena-lock.h"
@@ -126,6 +127,12 @@ is_usable (gpointer dialog)
   return ui_is_sensitive (dialog, "use");
 }
 
+static gboolean
+has_lists (gpointer window)
+{
+  return ui_is_sensitive (window, "refresh") && gtk_widget_get_mapped (ui_find (window, "name"));
+}
+
 /* A file, one that is not there, a pasted table that is to be kept, and a kept list. */
 static GtkWidget *
 show_lists (UiFixture *fixture, const char *name)
@@ -153,6 +160,41 @@ show_lists (UiFixture *fixture, const char *name)
     g_main_context_iteration (NULL, TRUE);
   gtk_widget_destroy (dialog);
   return show_list (fixture, ATENA_LIST_SAVED, "取引先");
+}
+
+/* Two lists of ours, or none; the first with a file that says something else by now. */
+static GtkWidget *
+show_saved_lists (UiFixture *fixture, const char *name)
+{
+  static const char members[] =
+    "会員番号,氏名,フリガナ,敬称,メールアドレス,入会日\n"
+    "0007,髙橋 一郎,タカハシ イチロウ,様,takahashi@example.co.jp,2019/04/01\n"
+    "0012,佐藤 花子,サトウ ハナコ,様,hanako@example.com,2020/10/15\n"
+    "0031,𠮷野 健,ヨシノ ケン,先生,yoshino@example,2021/01/09\n"
+    "0040,伊藤 美咲,イトウ ミサキ,様,misaki@example.org,2023/06/30\n";
+  static const char newer[] =
+    "会員番号,氏名,フリガナ,敬称,メールアドレス,入会日\n"
+    "0007,髙橋 一郎,タカハシ イチロウ,先生,takahashi@example.co.jp,2019/04/01\n"
+    "0031,𠮷野 健,ヨシノ ケン,先生,yoshino@example.com,2021/01/09\n"
+    "0040,伊藤 美咲,イトウ ミサキ,様,misaki@example.org,2023/06/30\n"
+    "0052,渡辺 蓮,ワタナベ レン,様,ren@example.net,2026/11/01\n";
+  GtkWidget *window;
+
+  if (!g_str_equal (name, "no-lists"))
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, "会員.csv", NULL);
+
+      ui_fixture_save_list (fixture, "会員.csv", members);
+      ui_fixture_save_list (fixture, "取引先.csv", "email\nkeiri@example.co.jp\n");
+      g_assert_true (g_file_set_contents (path, newer, -1, NULL));
+    }
+  window = atena_lists_window_new (ATENA_HOST (fixture->host), NULL, fixture->ledger);
+  if (!g_str_equal (name, "list-changes") && !g_str_equal (name, "list-name"))
+    return window;
+  gtk_widget_show (window);
+  ui_wait (has_lists, window);
+  ui_click (window, g_str_equal (name, "list-name") ? "rename" : "refresh");
+  return NULL;
 }
 
 static void
@@ -256,6 +298,9 @@ make_window (UiFixture *fixture, const char *name)
   if (g_str_equal (name, "lists") || g_str_equal (name, "pasted-list") ||
       g_str_equal (name, "saved-list") || g_str_equal (name, "broken-list"))
     return show_lists (fixture, name);
+  if (g_str_equal (name, "saved-lists") || g_str_equal (name, "no-lists") ||
+      g_str_equal (name, "list-changes") || g_str_equal (name, "list-name"))
+    return show_saved_lists (fixture, name);
   if (g_str_equal (name, "unknown") || g_str_equal (name, "left-over") ||
       g_str_equal (name, "elsewhere"))
     return show_left_over (fixture, name);

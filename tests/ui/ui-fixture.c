@@ -13,6 +13,7 @@
 #include "atena-dispatch.h"
 #include "atena-error.h"
 #include "atena-feed.h"
+#include "atena-list.h"
 
 #define FAKE_TYPE_SERVER (fake_server_get_type ())
 G_DECLARE_FINAL_TYPE (FakeServer, fake_server, FAKE, SERVER, GObject)
@@ -392,6 +393,30 @@ ui_fixture_make_campaign (UiFixture *self, guint n, AtenaKeep keep)
   g_assert_true (atena_campaign_set_keep (campaign, keep, NULL));
   g_assert_true (atena_campaign_set_state (campaign, ATENA_CAMPAIGN_READY, "", NULL));
   return atena_campaign_get_id (campaign);
+}
+
+void
+ui_fixture_save_list (UiFixture *self, const char *name, const char *text)
+{
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+  g_autoptr (AtenaListChoice) choice = atena_list_choice_new (ATENA_LIST_FILE, path, name, path);
+  g_autoptr (AtenaListSource) source = NULL;
+  g_autofree char *columns = NULL;
+  AtenaListSpec spec = { .name = name, .purpose = "お知らせの送付", .origin = path };
+  g_autoptr (AtenaLedger) ledger = NULL;
+  g_autoptr (AtenaList) list = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  source = atena_list_choice_open (choice, NULL, NULL, &error);
+  g_assert_no_error (error);
+  columns = atena_columns_to_json (atena_list_source_get_columns (source));
+  spec.columns = columns;
+  spec.now = g_get_real_time ();
+  ledger = atena_ledger_open (self->ledger, ATENA_LEDGER_WRITE, &error);
+  g_assert_no_error (error);
+  list = atena_list_create (ledger, &spec, ATENA_RECIPIENT_SOURCE (source), NULL, &error);
+  g_assert_no_error (error);
 }
 
 guint

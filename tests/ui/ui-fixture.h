@@ -74,6 +74,10 @@ ui_fixture_order (UiFixture *self, guint n, const char *text, const char *extra)
 gint64
 ui_fixture_make_campaign (UiFixture *self, guint n, AtenaKeep keep);
 
+/* Saves the list in the CSV @text, which is also put into a file of this name, under its name. */
+void
+ui_fixture_save_list (UiFixture *self, const char *name, const char *text);
+
 /* How many campaigns of any state are in the ledger. */
 guint
 ui_fixture_count_campaigns (UiFixture *self);

@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: 2026 The Atena authors
+// SPDX-License-Identifier: LGPL-2.1-or-later
+
+// Asks whether a newer version of a saved list is to take its place, and shows what it changes.
+
+#include "atena-list-changes-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
+
+#include "atena-dialog-private.h"
+
+enum
+{
+  COLUMN_KIND,
+  COLUMN_ADDRESS,
+  COLUMN_WHAT,
+  N_COLUMNS,
+};
+
+static const char *
+describe_kind (AtenaListChangeKind kind)
+{
+  switch (kind)
+    {
+    case ATENA_LIST_NEW:
+      return _ ("new");
+    case ATENA_LIST_GONE:
+      return _ ("gone");
+    case ATENA_LIST_CHANGED:
+      return _ ("changed");
+    }
+  g_assert_not_reached ();
+}
+
+static const char *
+find_value (AtenaRecipient *person, const char *const *fields, const char *field)
+{
+  for (guint i = 0; fields[i] != NULL; i++)
+    if (g_str_equal (fields[i], field))
+      return atena_recipient_get_values (person)[i];
+  return NULL;
+}
+
+/* Each field that says something else: "TITLE: BEFORE → NOW". */
+static char *
+describe_differences (const AtenaListNews *news, const AtenaListChange *change)
+{
+  const char *const *fields = (const char *const *) news->now;
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; fields[i] != NULL; i++)
+    {
+      const char *before =
+        find_value (change->before, (const char *const *) news->before, fields[i]);
+      const char *now = atena_recipient_get_values (change->now)[i];
+
+      if (before != NULL && !g_str_equal (before, now))
+        g_ptr_array_add (parts, g_strdup_printf (_ ("%s: %s → %s"), fields[i], before, now));
+    }
+  g_ptr_array_add (parts, NULL);
+  /* Translators: between parts of an enumeration. */
+  return g_strjoinv (_ ("; "), (GStrv) parts->pdata);
+}
+
+/* What a list says of somebody who is in one version alone. */
+static char *
+describe_person (AtenaRecipient *person)
+{
+  const char *const *values = atena_recipient_get_values (person);
+  g_autoptr (GPtrArray) said = g_ptr_array_new ();
+
+  for (guint i = 0; values[i] != NULL; i++)
+    if (*values[i] != '\0' && !g_str_equal (values[i], atena_recipient_get_address (person)))
+      g_ptr_array_add (said, (gpointer) values[i]);
+  g_ptr_array_add (said, NULL);
+  return g_strjoinv (_ ("; "), (GStrv) said->pdata);
+}
+
+static void
+add_change (GtkListStore *store, const AtenaListNews *news, const AtenaListChange *change)
+{
+  AtenaRecipient *person = change->now != NULL ? change->now : change->before;
+  g_autofree char *what = change->kind == ATENA_LIST_CHANGED ? describe_differences (news, change)
+                                                             : describe_person (person);
+
+  gtk_list_store_insert_with_values (store, NULL, -1, COLUMN_KIND, describe_kind (change->kind),
+                                     COLUMN_ADDRESS, atena_recipient_get_address (person),
+                                     COLUMN_WHAT, what, -1);
+}
+
+static void
+add_column (GtkTreeView *view, const char *title, int column, int width)
+{
+  GtkCellRenderer *cell = gtk_cell_renderer_text_new ();
+  GtkTreeViewColumn *header =
+    gtk_tree_view_column_new_with_attributes (title, cell, "text", column, NULL);
+
+  g_object_set (cell, "ellipsize", PANGO_ELLIPSIZE_END, "single-paragraph-mode", TRUE, NULL);
+  gtk_tree_view_column_set_sizing (header, GTK_TREE_VIEW_COLUMN_FIXED);
+  gtk_tree_view_column_set_fixed_width (header, width);
+  gtk_tree_view_column_set_resizable (header, TRUE);
+  gtk_tree_view_append_column (view, header);
+}
+
+static GtkWidget *
+make_table (const AtenaListNews *news)
+{
+  g_autoptr (GtkListStore) store =
+    gtk_list_store_new (N_COLUMNS, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
+  GtkWidget *view = NULL;
+  GtkWidget *scrolled = gtk_scrolled_window_new (NULL, NULL);
+
+  for (guint i = 0; i < news->changes->len; i++)
+    add_change (store, news, news->changes->pdata[i]);
+  view = gtk_tree_view_new_with_model (GTK_TREE_MODEL (store));
+  gtk_tree_view_set_tooltip_column (GTK_TREE_VIEW (view), COLUMN_WHAT);
+  add_column (GTK_TREE_VIEW (view), _ ("Change"), COLUMN_KIND, 90);
+  add_column (GTK_TREE_VIEW (view), _ ("Email address"), COLUMN_ADDRESS, 220);
+  add_column (GTK_TREE_VIEW (view), _ ("What the list says"), COLUMN_WHAT, 380);
+  atk_object_set_accessible_id (gtk_widget_get_accessible (view), "changes");
+  atk_object_set_name (gtk_widget_get_accessible (view), _ ("Changes"));
+  gtk_scrolled_window_set_shadow_type (GTK_SCROLLED_WINDOW (scrolled), GTK_SHADOW_IN);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled), 220);
+  gtk_container_add (GTK_CONTAINER (scrolled), view);
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  return scrolled;
+}
+
+static guint64
+count_all (const AtenaListNews *news)
+{
+  guint64 n = 0;
+
+  for (guint i = 0; i < ATENA_N_LIST_CHANGE_KINDS; i++)
+    n += news->counts[i];
+  return n;
+}
+
+static char *
+describe_more (const AtenaListNews *news)
+{
+  guint64 more = count_all (news) - news->changes->len;
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "and %" PRIu64 " more",
+                                       "and %" PRIu64 " more", (gulong) more),
+                          more);
+}
+
+static char *
+describe_counts (const AtenaListNews *news)
+{
+  if (count_all (news) == 0)
+    return g_strdup (_ ("Nobody is new, gone or changed. Only the date of the list changes."));
+  return g_strdup_printf (_ ("New: %" PRIu64 ", gone: %" PRIu64 ", changed: %" PRIu64
+                             ". Who is gone is erased from the list; who was not ticked stays so."),
+                          news->counts[ATENA_LIST_NEW], news->counts[ATENA_LIST_GONE],
+                          news->counts[ATENA_LIST_CHANGED]);
+}
+
+static void
+add_label (GtkContainer *box, const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_container_add (box, label);
+}
+
+GtkWidget *
+atena_list_changes_new (GtkWindow *parent, const char *name, const AtenaListNews *news)
+{
+  g_autofree char *question = g_strdup_printf (_ ("Refresh the list “%s”?"), name);
+  g_autofree char *counts = describe_counts (news);
+  GtkWidget *dialog = gtk_message_dialog_new (parent, GTK_DIALOG_MODAL, GTK_MESSAGE_QUESTION,
+                                              GTK_BUTTONS_NONE, "%s", question);
+  GtkContainer *box = GTK_CONTAINER (gtk_dialog_get_content_area (GTK_DIALOG (dialog)));
+
+  gtk_window_set_title (GTK_WINDOW (dialog), C_ ("window", "Lists"));
+  gtk_message_dialog_format_secondary_text (GTK_MESSAGE_DIALOG (dialog), "%s", counts);
+  if (news->changes->len > 0)
+    {
+      gtk_window_set_resizable (GTK_WINDOW (dialog), TRUE);
+      gtk_window_set_default_size (GTK_WINDOW (dialog), 760, -1);
+      gtk_container_add (box, make_table (news));
+    }
+  if (news->changes->len < count_all (news))
+    {
+      g_autofree char *more = describe_more (news);
+
+      add_label (box, more);
+    }
+  gtk_widget_show_all (GTK_WIDGET (box));
+  atena_dialog_add_button (GTK_DIALOG (dialog), _ ("_Cancel"), GTK_RESPONSE_CANCEL, "cancel");
+  atena_dialog_add_button (GTK_DIALOG (dialog), _ ("_Refresh"), GTK_RESPONSE_OK, "adopt");
+  gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_OK);
+  atena_dialog_cancel_on_close (GTK_DIALOG (dialog));
+  return dialog;
+}
