@@ -7,8 +7,8 @@
 
 #include <glib/gstdio.h>
 
-#include "atena-list-source.h"
 #include "atena-sql-private.h"
+#include "atena-table-file.h"
 
 void
 fixture_set_up (Fixture *self, gconstpointer data)

@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "atena-copies.h"
-#include "atena-list-source.h"
 #include "atena-error.h"
 #include "atena-sender.h"
+#include "atena-table-file.h"
 #include "campaign-fixture.h"
 
 static void

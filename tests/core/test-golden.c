@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "atena-campaign-private.h"
-#include "atena-list-source.h"
+#include "atena-table-file.h"
 
 static const char *const cases[] = {
   "attached-message", "excel-cp932", "excel-title", "excel-utf-16", "guardians", "honorifics",

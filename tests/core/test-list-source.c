@@ -9,6 +9,7 @@
 #include "atena-csv-reader.h"
 #include "atena-error.h"
 #include "atena-list-source.h"
+#include "atena-table-file.h"
 
 typedef struct
 {

@@ -12,7 +12,6 @@
 #include "atena-error.h"
 #include "atena-list-header-private.h"
 #include "atena-salutation.h"
-#include "atena-table-file.h"
 #include "atena-text.h"
 
 /* Fields that are made where no column has their name. */
@@ -346,14 +345,6 @@ atena_list_source_new (AtenaTable *table, GError **error)
     return NULL;
   self->columns = atena_columns_guess ((const char *const *) names, self->samples);
   return g_steal_pointer (&self);
-}
-
-AtenaListSource *
-atena_list_source_open (const char *path, GError **error)
-{
-  g_autoptr (AtenaTable) table = atena_table_open (path, NULL, error);
-
-  return table != NULL ? atena_list_source_new (table, error) : NULL;
 }
 
 AtenaColumns *

@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "atena-book-error-private.h"
+#include "atena-book-error.h"
 #include "atena-book-private.h"
 #include "atena-container-private.h"
 #include "atena-error.h"

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "atena-table.h"
+#include "atena-list-source.h"
 
 /* What is known of a table beforehand; nothing where it is NULL or all zero. What does not concern
  * the kind of file is passed over. */
@@ -32,3 +32,8 @@ atena_table_open (const char *path, const AtenaTableOptions *options, GError **e
  * atena_csv_reader_new(), @options as above. */
 AtenaTable *
 atena_table_open_text (const char *text, const char *name, const AtenaTableOptions *options);
+
+/* The people of the list in the file at @path. Errors are those of atena_list_source_new(), and
+ * that of opening it, with its name. */
+AtenaListSource *
+atena_list_source_open (const char *path, GError **error);
