@@ -109,12 +109,11 @@ fetch_list (const char *address, const char *ca_file, GError **error)
 {
   AtenaDownloadOptions options = { .ca_file = ca_file };
   g_autoptr (AtenaDownload) download = atena_download_fetch (address, &options, NULL, error);
-  g_autoptr (AtenaTable) table = NULL;
 
   if (download == NULL)
     return NULL;
-  table = atena_table_open (download->path, &(AtenaTableOptions){ .name = download->name }, error);
-  return table != NULL ? atena_list_source_new (table, error) : NULL;
+  return atena_list_source_open (download->path, &(AtenaTableOptions){ .name = download->name },
+                                 error);
 }
 
 AtenaListSource *
@@ -125,7 +124,7 @@ atena_cli_open_list (const char *recipients,
 {
   g_autoptr (AtenaListSource) source = atena_download_is_address (recipients)
                                          ? fetch_list (recipients, ca_file, error)
-                                         : atena_list_source_open (recipients, error);
+                                         : atena_list_source_open (recipients, NULL, error);
 
   if (source != NULL &&
       atena_cli_columns_apply (columns, atena_list_source_get_columns (source), error) &&

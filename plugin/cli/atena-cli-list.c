@@ -95,7 +95,11 @@ add_list (AtenaLedger *ledger,
 {
   g_autofree char *columns = atena_columns_to_json (atena_list_source_get_columns (source));
   g_autofree char *origin = dup_origin (options);
-  AtenaListSpec spec = { name, options->purpose, origin, columns, g_get_real_time () };
+  AtenaListSpec spec = { .name = name,
+                         .purpose = options->purpose,
+                         .origin = origin,
+                         .columns = columns,
+                         .now = g_get_real_time () };
   g_autoptr (AtenaList) list = NULL;
   guint64 people;
 

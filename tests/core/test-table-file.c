@@ -74,11 +74,14 @@ static void
 test_options (void)
 {
   const AtenaTableOptions semicolon = { .delimiter = ';' };
+  const AtenaTableOptions bar = { .delimiter = '|' };
   const AtenaTableOptions euc = { .encoding = "euc-jp" };
   const Case commas = CASE ("a,b;c\nd,e;f", "1[a,b][c]2[d,e][f]");
+  const Case bars = CASE ("a,b|\"c|d\"\n", "1[a,b][c|d]");
   const Case kana = CASE ("\xa4\xa2,b", "1[あ][b]");
 
   assert_rows (&commas, &semicolon);
+  assert_rows (&bars, &bar);
   assert_rows (&kana, &euc);
 }
 

@@ -409,11 +409,17 @@ atena_csv_reader_new (GInputStream *stream, const char *name)
   return ATENA_TABLE (self);
 }
 
+gboolean
+atena_csv_reader_takes_delimiter (char delimiter)
+{
+  return delimiter == '\t' || (g_ascii_ispunct (delimiter) && delimiter != '"');
+}
+
 void
 atena_csv_reader_set_delimiter (AtenaCsvReader *self, char delimiter)
 {
   g_return_if_fail (ATENA_IS_CSV_READER (self));
-  g_return_if_fail (delimiter != '\0' && strchr (",;\t", delimiter) != NULL);
+  g_return_if_fail (atena_csv_reader_takes_delimiter (delimiter));
 
   self->delimiter = delimiter;
 }

@@ -171,9 +171,9 @@ atena_table_open_text (const char *text, const char *name, const AtenaTableOptio
 }
 
 AtenaListSource *
-atena_list_source_open (const char *path, GError **error)
+atena_list_source_open (const char *path, const AtenaTableOptions *options, GError **error)
 {
-  g_autoptr (AtenaTable) table = atena_table_open (path, NULL, error);
+  g_autoptr (AtenaTable) table = atena_table_open (path, options, error);
 
   return table != NULL ? atena_list_source_new (table, error) : NULL;
 }

@@ -11,8 +11,8 @@ typedef struct
 {
   const char *name;     /* what errors call the table; NULL for the name of the file */
   const char *encoding; /* of text, as iconv calls it; NULL to find it out */
-  char delimiter;       /* between the cells of text: ',', ';' or '\t'; 0 to find it out */
-  const char *sheet;    /* NULL for the first visible one that has cells */
+  char delimiter;    /* between the cells of text, as AtenaCsvReader takes it; 0 to find it out */
+  const char *sheet; /* NULL for the first visible one that has cells */
 } AtenaTableOptions;
 
 /**
@@ -33,7 +33,7 @@ atena_table_open (const char *path, const AtenaTableOptions *options, GError **e
 AtenaTable *
 atena_table_open_text (const char *text, const char *name, const AtenaTableOptions *options);
 
-/* The people of the list in the file at @path. Errors are those of atena_list_source_new(), and
- * that of opening it, with its name. */
+/* The people of the list in the file at @path; @options as above. Errors are those of
+ * atena_list_source_new(), and that of opening it, with its name. */
 AtenaListSource *
-atena_list_source_open (const char *path, GError **error);
+atena_list_source_open (const char *path, const AtenaTableOptions *options, GError **error);
