@@ -71,7 +71,8 @@ atena_cli_columns_apply (const AtenaCliColumns *self, AtenaColumns *columns, GEr
 
   if (self->addresses != NULL && !g_str_equal (self->addresses, "first"))
     return atena_cli_fail (error, _ ("--addresses takes “first” only"));
-  atena_columns_set_first_only (columns, self->addresses != NULL);
+  if (self->addresses != NULL)
+    atena_columns_set_first_only (columns, TRUE);
 
   /* Several columns may be given for one role. */
   for (guint i = 0; self->roles != NULL && self->roles[i] != NULL; i++)
@@ -88,6 +89,19 @@ atena_cli_columns_apply (const AtenaCliColumns *self, AtenaColumns *columns, GEr
       atena_columns_set_role (columns, column, role);
     }
   return TRUE;
+}
+
+guint
+atena_cli_columns_get_chosen (const AtenaCliColumns *self)
+{
+  AtenaColumnRole role = ATENA_COLUMN_NONE;
+  const char *name = NULL;
+  guint chosen = 0;
+
+  for (guint i = 0; self->roles != NULL && self->roles[i] != NULL; i++)
+    if (read_role (self->roles[i], &role, &name, NULL))
+      chosen |= 1u << role;
+  return chosen;
 }
 
 void

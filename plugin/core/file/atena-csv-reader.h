@@ -36,7 +36,8 @@ atena_csv_reader_get_delimiter (AtenaCsvReader *self);
 
 /**
  * atena_csv_reader_set_encoding:
- * @encoding: a name that iconv knows, such as "CP932"; "UTF-8" is the default
+ * @encoding: a name that iconv knows, such as "CP932", which Shift_JIS is taken for; "UTF-8" is the
+ *   default
  * @error: ATENA_ERROR_INVALID when iconv does not know it
  *
  * To be set once, before the first row is read. A byte order mark is passed over.

@@ -35,7 +35,8 @@ struct _AtenaListSource
 {
   GObject parent;
 
-  AtenaTable *table;
+  AtenaTable *given;
+  AtenaTable *table;   /* the same, in which one can look ahead */
   AtenaFields *fields; /* the columns, and behind them what is made */
   gboolean makes[N_MADE];
   guint width; /* of the table */
@@ -336,6 +337,7 @@ atena_list_source_new (AtenaTable *table, GError **error)
   g_autoptr (AtenaListSource) self = g_object_new (ATENA_TYPE_LIST_SOURCE, NULL);
   g_auto (GStrv) names = NULL;
 
+  self->given = g_object_ref (table);
   self->table = ATENA_TABLE (atena_peek_table_new (table));
   names = atena_list_header_read (ATENA_PEEK_TABLE (self->table), error);
   if (names == NULL || !make_fields (self, (const char *const *) names, error))
@@ -345,6 +347,14 @@ atena_list_source_new (AtenaTable *table, GError **error)
     return NULL;
   self->columns = atena_columns_guess ((const char *const *) names, self->samples);
   return g_steal_pointer (&self);
+}
+
+AtenaTable *
+atena_list_source_get_table (AtenaListSource *self)
+{
+  g_return_val_if_fail (ATENA_IS_LIST_SOURCE (self), NULL);
+
+  return self->given;
 }
 
 AtenaColumns *
@@ -368,6 +378,7 @@ atena_list_source_finalize (GObject *object)
 {
   AtenaListSource *self = ATENA_LIST_SOURCE (object);
 
+  g_clear_object (&self->given);
   g_clear_object (&self->table);
   g_clear_object (&self->columns);
   g_clear_pointer (&self->fields, atena_fields_unref);

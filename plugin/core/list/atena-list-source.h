@@ -28,6 +28,10 @@ G_DECLARE_FINAL_TYPE (AtenaListSource, atena_list_source, ATENA, LIST_SOURCE, GO
 AtenaListSource *
 atena_list_source_new (AtenaTable *table, GError **error);
 
+/* The table as it was given, for asking what it is. Borrowed. */
+AtenaTable *
+atena_list_source_get_table (AtenaListSource *self);
+
 /* What the columns mean: a guess that may be changed until the first recipient. Borrowed. */
 AtenaColumns *
 atena_list_source_get_columns (AtenaListSource *self);
