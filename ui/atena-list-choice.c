@@ -10,7 +10,7 @@
 
 #include "atena-contact-table.h"
 #include "atena-error.h"
-#include "atena-table-file.h"
+#include "atena-table-format.h"
 
 AtenaListChoice *
 atena_list_choice_new (AtenaListKind kind, const char *place, const char *name, const char *origin)
@@ -70,18 +70,40 @@ atena_list_choice_dup_folder (const AtenaListChoice *self)
   return g_canonicalize_filename (beside, NULL);
 }
 
+static AtenaTableOptions
+get_options (const AtenaListChoice *self)
+{
+  return (AtenaTableOptions){
+    .name = self->name,
+    .encoding = self->encoding,
+    .delimiter = self->delimiter,
+    .sheet = self->sheet,
+  };
+}
+
+char *
+atena_list_choice_dup_format (const AtenaListChoice *self)
+{
+  static const char *const kinds[] = {
+    [ATENA_LIST_FILE] = ATENA_TABLE_KIND_FILE,
+    [ATENA_LIST_TEXT] = ATENA_TABLE_KIND_TEXT,
+    [ATENA_LIST_SAVED] = NULL,
+    [ATENA_LIST_CATEGORY] = ATENA_TABLE_KIND_CATEGORY,
+  };
+  g_autoptr (AtenaTableFormat) format = g_new0 (AtenaTableFormat, 1);
+  AtenaTableOptions options = get_options (self);
+
+  atena_table_format_take (format, kinds[self->kind], &options);
+  return atena_table_format_to_json (format);
+}
+
 AtenaTable *
 atena_list_choice_open_table (const AtenaListChoice *self,
                               AtenaContacts *contacts,
                               GCancellable *cancellable,
                               GError **error)
 {
-  AtenaTableOptions options = {
-    .name = self->name,
-    .encoding = self->encoding,
-    .delimiter = self->delimiter,
-    .sheet = self->sheet,
-  };
+  AtenaTableOptions options = get_options (self);
 
   switch (self->kind)
     {

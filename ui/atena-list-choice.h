@@ -45,6 +45,10 @@ atena_list_choice_free (AtenaListChoice *self);
 char *
 atena_list_choice_dup_folder (const AtenaListChoice *self);
 
+/* How the list is read, as AtenaListSpec has it. Owned by the caller. */
+char *
+atena_list_choice_dup_format (const AtenaListChoice *self);
+
 /* The table of a list that is not a saved one; arguments and errors as below. Blocks. */
 AtenaTable *
 atena_list_choice_open_table (const AtenaListChoice *self,

@@ -169,11 +169,13 @@ gboolean
 atena_list_reading_save (gpointer data, GCancellable *cancellable, GError **error)
 {
   AtenaListReading *self = data;
+  g_autofree char *format = atena_list_choice_dup_format (self->choice);
   AtenaListSpec spec = { .name = self->choice->name,
                          .purpose = self->purpose,
                          .origin = self->choice->origin,
                          .columns = self->choice->columns,
-                         .now = g_get_real_time () };
+                         .now = g_get_real_time (),
+                         .format = format };
   g_autoptr (AtenaRecipientSource) source = open_source (self, cancellable, error);
   g_autoptr (AtenaLedger) ledger =
     source != NULL ? atena_ledger_open (self->ledger, ATENA_LEDGER_WRITE, error) : NULL;

@@ -12,7 +12,6 @@
 #include "atena-download.h"
 #include "atena-error.h"
 #include "atena-list.h"
-#include "atena-table-file.h"
 
 #define PAGE 500
 
@@ -20,11 +19,10 @@ void
 atena_cli_letter_clear (AtenaCliLetter *self)
 {
   g_free (self->letter);
-  g_free (self->recipients);
   g_free (self->list);
   g_free (self->from);
   g_free (self->same_address);
-  atena_cli_columns_clear (&self->columns);
+  atena_cli_source_clear (&self->source);
   atena_cli_attachments_clear (&self->attachments);
   g_clear_object (&self->draft);
   g_clear_object (&self->people);
@@ -39,14 +37,8 @@ atena_cli_letter_make_entries (AtenaCliLetter *self)
   const GOptionEntry entries[] = {
     { "letter", 0, 0, G_OPTION_ARG_FILENAME, &self->letter,
       N_ ("the letter: a message file (.eml)"), N_ ("FILE") },
-    { "recipients", 0, 0, G_OPTION_ARG_FILENAME, &self->recipients,
-      N_ ("the list: a CSV file with mail addresses, or its https address"), N_ ("FILE") },
     { "list", 0, 0, G_OPTION_ARG_STRING, &self->list,
       N_ ("a saved list (“atena list”), instead of a file"), N_ ("NAME") },
-    { "column", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->columns.roles,
-      N_ ("what a column means, such as address=Contact"), N_ ("ROLE=COLUMN") },
-    { "addresses", 0, 0, G_OPTION_ARG_FILENAME, &self->columns.addresses,
-      N_ ("“first” sends one letter only where several addresses stand in a row"), "first" },
     { "from", 0, 0, G_OPTION_ARG_FILENAME, &self->from,
       N_ ("who writes, instead of the letter’s From"), N_ ("ADDRESS") },
     { "same-address", 0, 0, G_OPTION_ARG_FILENAME, &self->same_address,
@@ -69,14 +61,14 @@ check_letter (const AtenaCliLetter *self, GError **error)
 {
   if (self->letter == NULL)
     return atena_cli_fail (error, _ ("Please say with --letter which message file is the letter"));
-  if (self->recipients == NULL && self->list == NULL)
+  if (self->source.recipients == NULL && self->list == NULL)
     return atena_cli_fail (error, _ ("Please say with --recipients which CSV file is the list"));
-  if (self->recipients != NULL && self->list != NULL)
+  if (self->source.recipients != NULL && self->list != NULL)
     return atena_cli_fail (error, _ ("Please give either --recipients or --list"));
-  if (self->list != NULL && (self->columns.roles != NULL || self->columns.addresses != NULL ||
-                             self->attachments.column != NULL))
-    return atena_cli_fail (error, _ ("What the columns of a saved list mean was said when it was "
-                                     "saved"));
+  if (self->list != NULL &&
+      (atena_cli_source_has_details (&self->source) || self->attachments.column != NULL))
+    return atena_cli_fail (error, _ ("How a saved list is read and what its columns mean was said "
+                                     "when it was saved"));
   if (self->same_address != NULL && !g_str_equal (self->same_address, "all"))
     return atena_cli_fail (error, _ ("--same-address takes “all” only"));
 
@@ -103,49 +95,18 @@ parse_from (AtenaCliLetter *self, GError **error)
   return FALSE;
 }
 
-/* The list at an address, which stays on this machine only as long as it is read. */
-static AtenaListSource *
-fetch_list (const char *address, const char *ca_file, GError **error)
-{
-  AtenaDownloadOptions options = { .ca_file = ca_file };
-  g_autoptr (AtenaDownload) download = atena_download_fetch (address, &options, NULL, error);
-  g_autoptr (AtenaTable) table = NULL;
-
-  if (download == NULL)
-    return NULL;
-  table = atena_table_open (download->path, &(AtenaTableOptions){ .name = download->name }, error);
-  return table != NULL ? atena_list_source_new (table, error) : NULL;
-}
-
-AtenaListSource *
-atena_cli_open_list (const char *recipients,
-                     const char *ca_file,
-                     const AtenaCliColumns *columns,
-                     GError **error)
-{
-  g_autoptr (AtenaListSource) source = atena_download_is_address (recipients)
-                                         ? fetch_list (recipients, ca_file, error)
-                                         : atena_list_source_open (recipients, error);
-
-  if (source != NULL &&
-      atena_cli_columns_apply (columns, atena_list_source_get_columns (source), error) &&
-      atena_list_source_check (source, error))
-    return g_steal_pointer (&source);
-  return NULL;
-}
-
 static gboolean
 open_file (AtenaCliLetter *self, GError **error)
 {
-  AtenaListSource *source =
-    atena_cli_open_list (self->recipients, self->ca_file, &self->columns, error);
+  g_auto (AtenaCliPlace) place = { 0 };
+  AtenaListSource *source = atena_cli_source_open (&self->source, self->ca_file, &place, error);
 
   if (source == NULL)
     return FALSE;
 
   self->people = ATENA_RECIPIENT_SOURCE (source);
   self->meaning = g_object_ref (atena_list_source_get_columns (source));
-  self->origin = g_strdup (self->recipients);
+  self->origin = g_strdup (self->source.recipients);
   return TRUE;
 }
 
@@ -169,7 +130,7 @@ gboolean
 atena_cli_letter_open (AtenaCliLetter *self, const char *ledger_path, GError **error)
 {
   if (!check_letter (self, error) || !parse_from (self, error) ||
-      !atena_cli_attachments_apply (&self->attachments, &self->columns, error))
+      !atena_cli_attachments_apply (&self->attachments, &self->source.columns, error))
     return FALSE;
   self->draft = atena_draft_load (self->letter, error);
   if (self->draft == NULL)

@@ -7,18 +7,16 @@
 
 #include "atena-campaign.h"
 #include "atena-cli-attachments.h"
-#include "atena-cli-columns.h"
-#include "atena-list-source.h"
+#include "atena-cli-source.h"
 
 /* The options that say which letter goes to whom, and what they name. Zeroed is none given. */
 typedef struct
 {
   char *letter;
-  char *recipients;
+  AtenaCliSource source;
   char *list;
   char *from;
   char *same_address;
-  AtenaCliColumns columns;
   const char *ca_file; /* borrowed: certificates trusted besides those of the system, or NULL */
   AtenaCliAttachments attachments;
 
@@ -40,13 +38,6 @@ atena_cli_letter_make_entries (AtenaCliLetter *self);
  * ATENA_ERROR_INVALID. */
 gboolean
 atena_cli_letter_open (AtenaCliLetter *self, const char *ledger_path, GError **error);
-
-/* The list in the file @recipients or at that address, with what @columns say of it. */
-AtenaListSource *
-atena_cli_open_list (const char *recipients,
-                     const char *ca_file,
-                     const AtenaCliColumns *columns,
-                     GError **error);
 
 /* Reads the list into a campaign of @ledger, in state draft; once. */
 AtenaCampaign *

@@ -40,18 +40,14 @@ read_role (const char *option, AtenaColumnRole *ret_role, const char **ret_name,
 static gboolean
 find_column (AtenaColumns *columns, const char *name, guint *ret_column, GError **error)
 {
-  const char *const *names = atena_columns_get_names (columns);
-  g_autofree char *key = atena_text_field_key (name);
+  int column = atena_columns_find_name (columns, name);
   g_autofree char *shown = atena_text_shorten (name, SHOWN_MAX);
   g_autofree char *there_are = atena_columns_describe_names (columns);
 
-  for (guint i = 0; names[i] != NULL; i++)
+  if (column >= 0)
     {
-      g_autofree char *other = atena_text_field_key (names[i]);
-
-      *ret_column = i;
-      if (*key != '\0' && g_str_equal (key, other))
-        return TRUE;
+      *ret_column = (guint) column;
+      return TRUE;
     }
   g_set_error (error, ATENA_ERROR, ATENA_ERROR_INVALID,
                _ ("--column: The list has no column “%s”. The columns are: %s"), shown, there_are);
@@ -75,7 +71,8 @@ atena_cli_columns_apply (const AtenaCliColumns *self, AtenaColumns *columns, GEr
 
   if (self->addresses != NULL && !g_str_equal (self->addresses, "first"))
     return atena_cli_fail (error, _ ("--addresses takes “first” only"));
-  atena_columns_set_first_only (columns, self->addresses != NULL);
+  if (self->addresses != NULL)
+    atena_columns_set_first_only (columns, TRUE);
 
   /* Several columns may be given for one role. */
   for (guint i = 0; self->roles != NULL && self->roles[i] != NULL; i++)
@@ -92,6 +89,19 @@ atena_cli_columns_apply (const AtenaCliColumns *self, AtenaColumns *columns, GEr
       atena_columns_set_role (columns, column, role);
     }
   return TRUE;
+}
+
+guint
+atena_cli_columns_get_chosen (const AtenaCliColumns *self)
+{
+  AtenaColumnRole role = ATENA_COLUMN_NONE;
+  const char *name = NULL;
+  guint chosen = 0;
+
+  for (guint i = 0; self->roles != NULL && self->roles[i] != NULL; i++)
+    if (read_role (self->roles[i], &role, &name, NULL))
+      chosen |= 1u << role;
+  return chosen;
 }
 
 void

@@ -20,6 +20,10 @@ atena_cli_columns_clear (AtenaCliColumns *self);
 gboolean
 atena_cli_columns_apply (const AtenaCliColumns *self, AtenaColumns *columns, GError **error);
 
+/* The roles (1 << AtenaColumnRole) that the options give to columns. */
+guint
+atena_cli_columns_get_chosen (const AtenaCliColumns *self);
+
 /* Says what the columns mean. */
 void
 atena_cli_columns_print (AtenaColumns *columns);

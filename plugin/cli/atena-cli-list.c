@@ -8,9 +8,9 @@
 
 #include "atena-cli-campaign.h"
 #include "atena-cli-output.h"
-#include "atena-download.h"
 #include "atena-error.h"
-#include "atena-list.h"
+#include "atena-list-refresh.h"
+#include "atena-table-format.h"
 
 #define PAGE 500
 
@@ -20,22 +20,20 @@
 /* The options. Zeroed is none given. */
 typedef struct
 {
-  char *recipients;
+  AtenaCliSource source;
   char *purpose;
   char *ledger;
   char *ca_file;
-  AtenaCliColumns columns;
   gboolean yes;
 } Options;
 
 static void
 options_clear (Options *self)
 {
-  g_free (self->recipients);
+  atena_cli_source_clear (&self->source);
   g_free (self->purpose);
   g_free (self->ledger);
   g_free (self->ca_file);
-  atena_cli_columns_clear (&self->columns);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -64,38 +62,44 @@ print_lists (AtenaLedger *ledger, GError **error)
   return TRUE;
 }
 
-static AtenaListSource *
-open_source (const Options *options, GError **error)
-{
-  if (options->recipients != NULL)
-    return atena_cli_open_list (options->recipients, options->ca_file, &options->columns, error);
-
-  atena_cli_fail (error, _ ("Please say with --recipients which CSV file is the list"));
-  return NULL;
-}
-
 /* Absolute, since a list may be used from anywhere: files for single people stand beside it. */
 static char *
-dup_origin (const Options *options)
+dup_origin (const char *recipients)
 {
   g_autofree char *path = NULL;
 
-  if (atena_download_is_address (options->recipients))
-    return g_strdup (options->recipients);
-  path = g_canonicalize_filename (options->recipients, NULL);
+  if (atena_download_is_address (recipients))
+    return g_strdup (recipients);
+  path = g_canonicalize_filename (recipients, NULL);
   return g_filename_display_name (path);
 }
 
+static char *
+make_format (const AtenaTableOptions *options)
+{
+  g_autoptr (AtenaTableFormat) format = g_new0 (AtenaTableFormat, 1);
+
+  atena_table_format_take (format, ATENA_TABLE_KIND_FILE, options);
+  return atena_table_format_to_json (format);
+}
+
 static gboolean
-add_list (AtenaLedger *ledger,
-          const char *name,
-          AtenaListSource *source,
-          const Options *options,
-          GError **error)
+save_list (AtenaLedger *ledger,
+           const char *name,
+           AtenaListSource *source,
+           const AtenaTableOptions *read_as,
+           const Options *options,
+           GError **error)
 {
   g_autofree char *columns = atena_columns_to_json (atena_list_source_get_columns (source));
-  g_autofree char *origin = dup_origin (options);
-  AtenaListSpec spec = { name, options->purpose, origin, columns, g_get_real_time () };
+  g_autofree char *origin = dup_origin (options->source.recipients);
+  g_autofree char *format = make_format (read_as);
+  AtenaListSpec spec = { .name = name,
+                         .purpose = options->purpose,
+                         .origin = origin,
+                         .columns = columns,
+                         .now = g_get_real_time (),
+                         .format = format };
   g_autoptr (AtenaList) list = NULL;
   guint64 people;
 
@@ -109,6 +113,25 @@ add_list (AtenaLedger *ledger,
                              "The list “%s” is saved, with %" PRIu64 " people\n", (gulong) people),
                    atena_list_get_name (list), people);
   return TRUE;
+}
+
+/* The file is looked at before a ledger is made. */
+static gboolean
+add_list (const char *name, const Options *options, GError **error)
+{
+  g_auto (AtenaCliPlace) place = { 0 };
+  g_autoptr (AtenaListSource) source = NULL;
+  g_autoptr (AtenaLedger) ledger = NULL;
+
+  if (options->purpose == NULL)
+    return atena_cli_fail (error, _ ("Please say with --purpose what the people were told the "
+                                     "list is for"));
+  if (options->source.recipients == NULL)
+    return atena_cli_fail (error, _ ("Please say with --recipients which CSV file is the list"));
+  source = atena_cli_source_open (&options->source, options->ca_file, &place, error);
+  ledger =
+    source != NULL ? atena_cli_open_ledger (options->ledger, ATENA_LEDGER_WRITE, error) : NULL;
+  return ledger != NULL && save_list (ledger, name, source, &place.options, options, error);
 }
 
 static void
@@ -187,14 +210,60 @@ print_changes (AtenaList *list, AtenaList *version, GError **error)
   return TRUE;
 }
 
-static gboolean
-refresh_list (AtenaList *list, AtenaListSource *source, const Options *options, GError **error)
+/* Where the newer version of @list is: where it was before, if nothing else is said. */
+static const char *
+find_newer (AtenaList *list, const Options *options, GError **error)
 {
-  g_autofree char *columns = atena_columns_to_json (atena_list_source_get_columns (source));
-  g_autofree char *origin = dup_origin (options);
-  AtenaListSpec spec = { .origin = origin, .columns = columns, .now = g_get_real_time () };
+  const char *origin = atena_list_get_origin (list);
+  g_autoptr (AtenaTableFormat) format =
+    atena_table_format_from_json (atena_list_get_format (list), error);
+
+  if (options->source.recipients != NULL || format == NULL)
+    return options->source.recipients;
+  if ((format->kind == NULL || g_str_equal (format->kind, ATENA_TABLE_KIND_FILE)) &&
+      (atena_download_is_address (origin) || g_path_is_absolute (origin)))
+    return origin;
+  g_set_error (error, ATENA_ERROR, ATENA_ERROR_INVALID,
+               _ ("The list “%s” did not come from a file. Please say with --recipients where its "
+                  "newer version is"),
+               atena_list_get_name (list));
+  return NULL;
+}
+
+static AtenaList *
+read_newer (AtenaList *list, const char *recipients, const Options *options, GError **error)
+{
+  g_auto (AtenaCliPlace) place = { 0 };
+  g_autofree char *origin = dup_origin (recipients);
+  AtenaListNewer newer = { .origin = origin, .now = g_get_real_time () };
+  g_autoptr (AtenaListSource) source = NULL;
+  g_auto (GStrv) notes = NULL;
+  AtenaList *version;
+
+  if (!atena_cli_source_find (&options->source, recipients, options->ca_file, &place, error))
+    return NULL;
+  newer.path = place.path;
+  newer.options = place.options;
+  newer.chosen = atena_cli_columns_get_chosen (&options->source.columns);
+  source = atena_list_open_newer (list, &newer, error);
+  if (source == NULL || !atena_cli_source_apply (&options->source, source, error))
+    return NULL;
+  version = atena_list_refresh (list, &newer, source, &notes, NULL, error);
+  if (version == NULL)
+    return NULL;
+
+  atena_cli_columns_print (atena_list_source_get_columns (source));
+  for (guint i = 0; notes[i] != NULL; i++)
+    atena_cli_print (stdout, "%s\n", notes[i]);
+  return version;
+}
+
+static gboolean
+refresh_list (AtenaList *list, const Options *options, GError **error)
+{
+  const char *recipients = find_newer (list, options, error);
   g_autoptr (AtenaList) version =
-    atena_list_create_version (list, &spec, ATENA_RECIPIENT_SOURCE (source), NULL, error);
+    recipients != NULL ? read_newer (list, recipients, options, error) : NULL;
 
   if (version == NULL || !print_changes (list, version, error))
     return FALSE;
@@ -222,32 +291,10 @@ run_action (
 
   if (list == NULL)
     return FALSE;
-  return g_str_equal (action, "show") ? show_list (list, error)
-                                      : remove_list (list, options, error);
-}
-
-/* What is read from a file; that is looked at before a ledger is made. */
-static gboolean
-run_reading (const char *action, const char *name, const Options *options, GError **error)
-{
-  gboolean add = g_str_equal (action, "add");
-  g_autoptr (AtenaListSource) source = NULL;
-  g_autoptr (AtenaLedger) ledger = NULL;
-  g_autoptr (AtenaList) list = NULL;
-
-  if (add && options->purpose == NULL)
-    return atena_cli_fail (error, _ ("Please say with --purpose what the people were told the "
-                                     "list is for"));
-  source = open_source (options, error);
-  ledger =
-    source != NULL ? atena_cli_open_ledger (options->ledger, ATENA_LEDGER_WRITE, error) : NULL;
-  if (ledger == NULL)
-    return FALSE;
-  if (add)
-    return add_list (ledger, name, source, options, error);
-
-  list = atena_list_load (ledger, name, error);
-  return list != NULL && refresh_list (list, source, options, error);
+  if (g_str_equal (action, "show"))
+    return show_list (list, error);
+  return g_str_equal (action, "refresh") ? refresh_list (list, options, error)
+                                         : remove_list (list, options, error);
 }
 
 static gboolean
@@ -262,8 +309,8 @@ run (int argc, char **argv, const Options *options, GError **error)
                            _ ("Please say add, show, refresh or remove, and the name of the list"));
   if (argc == 3 && !g_utf8_validate (argv[2], -1, NULL))
     return atena_cli_fail (error, _ ("The name of the list is no text"));
-  if (g_str_equal (action, "add") || g_str_equal (action, "refresh"))
-    return run_reading (action, argv[2], options, error);
+  if (g_str_equal (action, "add"))
+    return add_list (argv[2], options, error);
 
   ledger =
     atena_cli_open_ledger (options->ledger,
@@ -279,15 +326,10 @@ AtenaExit
 atena_cli_list (int argc, char **argv)
 {
   g_auto (Options) options = { 0 };
+  g_autofree GOptionEntry *source_entries = atena_cli_source_make_entries (&options.source);
   const GOptionEntry own[] = {
-    { "recipients", 0, 0, G_OPTION_ARG_FILENAME, &options.recipients,
-      N_ ("the list: a CSV file with mail addresses, or its https address"), N_ ("FILE") },
     { "purpose", 0, 0, G_OPTION_ARG_STRING, &options.purpose,
       N_ ("what the people were told the list is for"), N_ ("TEXT") },
-    { "column", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.columns.roles,
-      N_ ("what a column means, such as address=Contact"), N_ ("ROLE=COLUMN") },
-    { "addresses", 0, 0, G_OPTION_ARG_FILENAME, &options.columns.addresses,
-      N_ ("“first” sends one letter only where several addresses stand in a row"), "first" },
     { "ca-file", 0, 0, G_OPTION_ARG_FILENAME, &options.ca_file,
       N_ ("certificates to trust besides those of the system"), N_ ("FILE") },
     { "yes", 0, 0, G_OPTION_ARG_NONE, &options.yes, N_ ("really refresh or remove"), NULL },
@@ -298,7 +340,7 @@ atena_cli_list (int argc, char **argv)
   g_autoptr (GError) error = NULL;
 
   if (!atena_cli_parse (&argc, &argv, _ ("[add|show|refresh|remove NAME] – keep lists of people"),
-                        own, NULL, 2, &error) ||
+                        own, (const GOptionEntry *[]){ source_entries, NULL }, 2, &error) ||
       !run (argc, argv, &options, &error))
     return atena_cli_refuse (error);
 

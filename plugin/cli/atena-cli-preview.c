@@ -134,7 +134,8 @@ atena_cli_preview (int argc, char **argv)
   g_autofree char *ledger = NULL;
   g_autofree char *word = NULL;
   int limit = 0;
-  g_autofree GOptionEntry *entries = atena_cli_letter_make_entries (&letter);
+  g_autofree GOptionEntry *letter_entries = atena_cli_letter_make_entries (&letter);
+  g_autofree GOptionEntry *source_entries = atena_cli_source_make_entries (&letter.source);
   const GOptionEntry own[] = {
     { "out", 0, 0, G_OPTION_ARG_FILENAME, &folder,
       N_ ("folder for one file a person; without it the first letter is shown"), N_ ("FOLDER") },
@@ -148,7 +149,8 @@ atena_cli_preview (int argc, char **argv)
   g_autoptr (GError) error = NULL;
 
   if (!atena_cli_parse (&argc, &argv, _ ("– show the letters without sending them"), own,
-                        (const GOptionEntry *[]){ entries, NULL }, 0, &error))
+                        (const GOptionEntry *[]){ letter_entries, source_entries, NULL }, 0,
+                        &error))
     return atena_cli_refuse (error);
   if (!preview_letters (&letter, ledger, folder, limit, word, &error))
     return atena_cli_refuse (error);

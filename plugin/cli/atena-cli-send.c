@@ -364,6 +364,7 @@ atena_cli_send (int argc, char **argv)
   gboolean accept_shift = FALSE;
   AtenaExit status = ATENA_EXIT_DONE;
   g_autofree GOptionEntry *letter_entries = atena_cli_letter_make_entries (&letter);
+  g_autofree GOptionEntry *source_entries = atena_cli_source_make_entries (&letter.source);
   g_autofree GOptionEntry *account_entries = atena_cli_account_make_entries (&account);
   const GOptionEntry own[] = {
     { "yes", 0, 0, G_OPTION_ARG_NONE, &yes, N_ ("really send"), NULL },
@@ -376,8 +377,9 @@ atena_cli_send (int argc, char **argv)
   g_autoptr (GError) error = NULL;
 
   if (!atena_cli_parse (&argc, &argv, _ ("– send one letter to each person of a list"), own,
-                        (const GOptionEntry *[]){ letter_entries, account_entries, NULL }, 0,
-                        &error) ||
+                        (const GOptionEntry *[]){ letter_entries, source_entries, account_entries,
+                                                  NULL },
+                        0, &error) ||
       !atena_cli_account_check (&account, &error))
     return atena_cli_refuse (error);
   letter.ca_file = account.ca_file;

@@ -185,3 +185,14 @@ atena_text_nearest (const char *word, const char *const *candidates)
     }
   return nearest;
 }
+
+const char *
+atena_text_get_meant_charset (const char *charset)
+{
+  static const char *const names[] = { "SHIFT_JIS", "SHIFT-JIS", "X-SJIS", "SJIS", "MS_KANJI" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_ascii_strcasecmp (charset, names[i]) == 0)
+      return "CP932";
+  return charset;
+}

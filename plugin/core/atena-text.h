@@ -42,6 +42,12 @@ atena_text_is_blank (const char *text);
 char *
 atena_text_field_key (const char *name);
 
+/* The character set that is meant by @charset, for iconv. What is called Shift_JIS has the
+ * characters of Windows in it, such as ① and 髙. Borrowed; @charset itself where nothing else is
+ * meant. */
+const char *
+atena_text_get_meant_charset (const char *charset);
+
 /* The member of @candidates with the smallest edit distance to @word, or NULL if none is near
  * enough to be meant (more than half of the longer of the two differs). Borrowed. */
 const char *

@@ -7,8 +7,8 @@
 
 #include <glib/gstdio.h>
 
-#include "atena-list-source.h"
 #include "atena-sql-private.h"
+#include "atena-table-file.h"
 
 void
 fixture_set_up (Fixture *self, gconstpointer data)
@@ -173,7 +173,7 @@ create (Fixture *self,
   g_autoptr (AtenaListSource) source = NULL;
 
   g_assert_true (g_file_set_contents (path, list, -1, NULL));
-  source = atena_list_source_open (path, error);
+  source = atena_list_source_open (path, NULL, error);
   return source != NULL ? create_from (self, ATENA_CAMPAIGN_MERGE, ATENA_RECIPIENT_SOURCE (source),
                                        subject, text, same_address, limits, error)
                         : NULL;

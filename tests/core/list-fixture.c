@@ -111,7 +111,12 @@ list_fixture_source (const char *table)
 AtenaList *
 list_fixture_create (AtenaLedger *ledger, const char *name, const char *table)
 {
-  AtenaListSpec spec = { name, "お知らせの送付", "customers.csv", "{\"a\":1}", 1000000 };
+  AtenaListSpec spec = { .name = name,
+                         .purpose = "お知らせの送付",
+                         .origin = "customers.csv",
+                         .columns = "{\"a\":1}",
+                         .now = 1000000,
+                         .format = "{\"b\":2}" };
   g_autoptr (AtenaRecipientSource) source = list_fixture_source (table);
   g_autoptr (GError) error = NULL;
   AtenaList *list = atena_list_create (ledger, &spec, source, NULL, &error);
@@ -154,6 +159,14 @@ list_fixture_describe (AtenaRecipientSource *source)
       append_part (text, atena_reason_to_string (atena_recipient_get_reason (recipient)));
       append_part (text, atena_recipient_get_detail (recipient));
     }
+}
+
+char *
+list_fixture_describe_list (AtenaList *list)
+{
+  g_autoptr (AtenaRecipientSource) source = atena_list_open_source (list, NULL, NULL);
+
+  return list_fixture_describe (source);
 }
 
 char *

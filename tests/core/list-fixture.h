@@ -22,6 +22,10 @@ list_fixture_create (AtenaLedger *ledger, const char *name, const char *table);
 char *
 list_fixture_describe (AtenaRecipientSource *source);
 
+/* The same of the ticked rows of @list. */
+char *
+list_fixture_describe_list (AtenaList *list);
+
 /* Each row of @table as its number and cells, such as "1[a][b]". NULL on error. */
 char *
 list_fixture_dump (AtenaTable *table, GError **error);

@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "atena-copies.h"
-#include "atena-list-source.h"
 #include "atena-error.h"
 #include "atena-sender.h"
+#include "atena-table-file.h"
 #include "campaign-fixture.h"
 
 static void
@@ -40,7 +40,7 @@ try_to_create (Fixture *self, const char *list, const char *field, gboolean same
   };
 
   write_file (self, "list.csv", list);
-  source = atena_list_source_open (path, NULL);
+  source = atena_list_source_open (path, NULL, NULL);
   return atena_campaign_create (self->ledger, &spec, ATENA_RECIPIENT_SOURCE (source), NULL, error);
 }
 

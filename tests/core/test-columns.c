@@ -238,6 +238,16 @@ test_change (void)
 }
 
 static void
+test_names (void)
+{
+  g_autoptr (AtenaColumns) columns = guess ("|氏名| Ｍａｉｌ", NULL);
+
+  g_assert_cmpint (atena_columns_find_name (columns, "mail "), ==, 2);
+  g_assert_cmpint (atena_columns_find_name (columns, "名"), ==, -1);
+  g_assert_cmpint (atena_columns_find_name (columns, ""), ==, -1);
+}
+
+static void
 test_role_names (void)
 {
   AtenaColumnRole back = ATENA_COLUMN_NONE;
@@ -352,6 +362,7 @@ main (int argc, char **argv)
   g_test_add_func ("/columns/give-a-role-to-those-numbered-alike", test_numbered);
   g_test_add_func ("/columns/belong-to-the-person-of-their-number", test_people);
   g_test_add_func ("/columns/may-be-changed", test_change);
+  g_test_add_func ("/columns/are-found-by-name", test_names);
   g_test_add_func ("/columns/roles-have-stable-names", test_role_names);
   g_test_add_func ("/columns/are-kept-by-their-names", test_json);
   g_test_add_func ("/columns/refuse-what-is-no-memory-of-columns", test_bad_json);

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "atena-campaign-private.h"
-#include "atena-list-source.h"
+#include "atena-table-file.h"
 
 static const char *const cases[] = {
   "attached-message", "excel-cp932", "excel-title", "excel-utf-16", "guardians", "honorifics",
@@ -39,7 +39,7 @@ make_campaign (const char *folder)
   int column;
 
   g_assert_no_error (error);
-  source = atena_list_source_open (list_path, &error);
+  source = atena_list_source_open (list_path, NULL, &error);
   g_assert_no_error (error);
   column = atena_columns_find (atena_list_source_get_columns (source), ATENA_COLUMN_ATTACHMENT, 0);
   if (column >= 0)

@@ -9,6 +9,7 @@
 #include "atena-csv-reader.h"
 #include "atena-error.h"
 #include "atena-list-source.h"
+#include "atena-table-file.h"
 
 typedef struct
 {
@@ -587,7 +588,7 @@ test_sample (void)
   g_autofree char *path =
     g_test_build_filename (G_TEST_DIST, "..", "..", "build-aux", "sample", "customers.csv", NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (AtenaListSource) source = atena_list_source_open (path, &error);
+  g_autoptr (AtenaListSource) source = atena_list_source_open (path, NULL, &error);
   g_autoptr (AtenaRecipient) first = NULL;
   guint n = 1;
 
@@ -614,7 +615,7 @@ test_no_file (void)
   g_autofree char *message = g_strdup_printf ("%s cannot be opened: %s", path, g_strerror (ENOENT));
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (atena_list_source_open (path, &error));
+  g_assert_null (atena_list_source_open (path, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
   g_assert_cmpstr (error->message, ==, message);
   g_rmdir (folder);
@@ -627,7 +628,7 @@ test_folder (void)
   g_autofree char *prefix = g_strconcat (folder, " cannot be read: ", NULL);
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (atena_list_source_open (folder, &error));
+  g_assert_null (atena_list_source_open (folder, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY);
   g_assert_true (g_str_has_prefix (error->message, prefix));
   g_rmdir (folder);

@@ -31,14 +31,6 @@ read_numbers (AtenaList *list, const AtenaListQuery *query, guint offset, guint 
   return g_string_free (numbers, FALSE);
 }
 
-static char *
-describe (AtenaList *list)
-{
-  g_autoptr (AtenaRecipientSource) source = atena_list_open_source (list, NULL, NULL);
-
-  return list_fixture_describe (source);
-}
-
 static void
 test_create (Fixture *self, gconstpointer data)
 {
@@ -57,11 +49,12 @@ test_create (Fixture *self, gconstpointer data)
   g_assert_cmpstr (atena_list_get_origin (list), ==, "customers.csv");
   g_assert_cmpstr (atena_list_get_columns (list), ==, "{\"a\":1}");
   g_assert_cmpint (atena_list_get_saved (list), ==, 1000000);
+  g_assert_cmpstr (atena_list_get_format (list), ==, "{\"b\":2}");
   g_assert_cmpuint (atena_fields_get_size (atena_list_get_fields (list)), ==, 4);
   g_assert_true (atena_list_count (list, &(AtenaListQuery){ 0 }, &count, NULL));
   g_assert_cmpuint (count, ==, 4);
 
-  text = describe (list);
+  text = list_fixture_describe_list (list);
   g_assert_cmpstr (text, ==,
                    "2 taro@example.jp 山田 太郎 [taro@example.jp|山田 太郎|アテナ㈱|10]\n"
                    "3 hanako@example.jp 佐藤 花子 [hanako@example.jp|佐藤 花子||9]\n"
@@ -77,9 +70,9 @@ test_refused (Fixture *self, gconstpointer data)
     AtenaListSpec spec;
     const char *word;
   } cases[] = {
-    { { " ", "x", "", "", 0 }, "a name" },
-    { { "名簿", "　 ", "", "", 0 }, "told" },
-    { { "顧客", "x", "", "", 0 }, "already" },
+    { { .name = " ", .purpose = "x" }, "a name" },
+    { { .name = "名簿", .purpose = "　 " }, "told" },
+    { { .name = "顧客", .purpose = "x" }, "already" },
   };
   g_autoptr (AtenaList) list = list_fixture_create (self->ledger, "顧客", PEOPLE);
   g_autoptr (GPtrArray) lists = NULL;
@@ -101,7 +94,7 @@ test_refused (Fixture *self, gconstpointer data)
 static void
 test_all_or_nothing (Fixture *self, gconstpointer data)
 {
-  AtenaListSpec spec = { "顧客", "x", "", "", 0 };
+  AtenaListSpec spec = { .name = "顧客", .purpose = "x" };
   g_autoptr (AtenaRecipientSource) source = list_fixture_source (PEOPLE);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
@@ -119,7 +112,7 @@ test_all_or_nothing (Fixture *self, gconstpointer data)
 static void
 test_temporary (void)
 {
-  AtenaListSpec spec = { "list.csv", "", "", "", 0 };
+  AtenaListSpec spec = { .name = "list.csv", .purpose = "" };
   g_autoptr (AtenaLedger) ledger = atena_ledger_open_temporary (NULL);
   g_autoptr (AtenaRecipientSource) source = list_fixture_source (PEOPLE);
   g_autoptr (GError) error = NULL;
@@ -312,7 +305,7 @@ test_sheet_rows (Fixture *self, gconstpointer data)
 {
   g_autoptr (AtenaList) list =
     list_fixture_create (self->ledger, "保護者", "email\na@example.jp\n^b@example.jp\n^c@example");
-  g_autofree char *text = describe (list);
+  g_autofree char *text = list_fixture_describe_list (list);
 
   g_assert_cmpstr (text, ==,
                    "2 a@example.jp [a@example.jp]\n2 b@example.jp [b@example.jp]\n"
@@ -464,7 +457,7 @@ test_adopt (Fixture *self, gconstpointer data)
   loaded = atena_list_load (self->ledger, "顧客", NULL);
   g_assert_cmpstr (atena_list_get_columns (loaded), ==, "{}");
   g_assert_cmpstr (atena_list_get_purpose (loaded), ==, "お知らせの送付");
-  text = describe (loaded);
+  text = list_fixture_describe_list (loaded);
   g_assert_cmpstr (text, ==, "2 new@example.jp [new@example.jp|1]");
   left = fixture_read_sql (
     self, "SELECT (SELECT count (*) FROM list) || ' ' || (SELECT count (*) FROM list_row)");

@@ -287,7 +287,7 @@ test_sheets (void)
   assert_rows (pack_xlsx (row), "一", "1[1]");
   assert_rows (pack_xlsx (row), "二", "1[2]");
   assert_rows (pack_ods (""), "隠", "1[x]");
-  assert_refused (pack_xlsx (row), "三", " has no sheet with the name “三”");
+  assert_refused (pack_xlsx (row), "三", " has no sheet with the name “三”. The sheets are: “一”");
 }
 
 static void

@@ -74,12 +74,18 @@ static void
 test_options (void)
 {
   const AtenaTableOptions semicolon = { .delimiter = ';' };
+  const AtenaTableOptions bar = { .delimiter = '|' };
   const AtenaTableOptions euc = { .encoding = "euc-jp" };
+  const AtenaTableOptions sjis = { .encoding = "Shift_JIS" };
   const Case commas = CASE ("a,b;c\nd,e;f", "1[a,b][c]2[d,e][f]");
+  const Case bars = CASE ("a,b|\"c|d\"\n", "1[a,b][c|d]");
+  const Case circled = CASE ("\x87\x40,b", "1[①][b]");
   const Case kana = CASE ("\xa4\xa2,b", "1[あ][b]");
 
   assert_rows (&commas, &semicolon);
+  assert_rows (&bars, &bar);
   assert_rows (&kana, &euc);
+  assert_rows (&circled, &sjis);
 }
 
 /* What was found out can be shown. */
@@ -97,6 +103,7 @@ test_wrong_encoding (void)
 {
   const AtenaTableOptions none = { .encoding = "klingon" };
   const AtenaTableOptions euc = { .encoding = "EUC-JP" };
+  const AtenaTableOptions lossy = { .encoding = "EUC-JP//IGNORE" };
   g_autoptr (GError) unknown = NULL;
   g_autoptr (GError) invalid = NULL;
   g_autoptr (GError) half = NULL;
@@ -105,8 +112,9 @@ test_wrong_encoding (void)
   g_autoptr (AtenaTable) cut = open_content ("a,b\n\xa4", 5, &euc, NULL);
 
   g_assert_null (table);
-  g_assert_true (
-    g_str_has_suffix (unknown->message, ": There is no encoding with the name KLINGON"));
+  g_assert_null (open_content ("a", 1, &lossy, NULL));
+  g_assert_true (strstr (unknown->message,
+                         ": There is no encoding with the name KLINGON. Lists are in UTF-8, "));
   g_assert_null (list_fixture_dump (wrong, &invalid));
   g_assert_error (invalid, ATENA_ERROR, ATENA_ERROR_INVALID);
   g_assert_true (g_str_has_suffix (invalid->message,

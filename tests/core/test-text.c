@@ -212,6 +212,14 @@ test_compose (void)
     }
 }
 
+static void
+test_charset (void)
+{
+  g_assert_cmpstr (atena_text_get_meant_charset ("Shift_JIS"), ==, "CP932");
+  g_assert_cmpstr (atena_text_get_meant_charset ("sjis"), ==, "CP932");
+  g_assert_cmpstr (atena_text_get_meant_charset ("EUC-JP"), ==, "EUC-JP");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -229,5 +237,6 @@ main (int argc, char **argv)
   g_test_add_func ("/text/prefers-the-first-of-equals", test_nearest_first);
   g_test_add_func ("/text/passes-over-names-too-long-to-mistype", test_nearest_long);
   g_test_add_func ("/text/composes-letters-and-marks-alone", test_compose);
+  g_test_add_func ("/text/takes-shift-jis-for-that-of-windows", test_charset);
   return g_test_run ();
 }

@@ -17,15 +17,19 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import zipfile
 from email.header import Header
 from email.message import EmailMessage
 from email.policy import default as policy
 from pathlib import Path
+from xml.sax.saxutils import escape, quoteattr
 
 import runner
 from waiting import wait_for
 
 STATES = ("pending", "claimed", "sent", "deferred", "rejected", "uncertain", "excluded")
+
+MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 
 # None of these is ever shown; tabs and line breaks are not meant.
 CONTROLS = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
@@ -166,6 +170,14 @@ class Test(unittest.TestCase):
             writer.writerows(rows)
         return path
 
+    def write_workbook(self, sheets, name="list.xlsx"):
+        """A workbook of Excel: rows of text by the name of their sheet."""
+        path = self.dir / name
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for member, content in make_workbook(sheets).items():
+                archive.writestr(member, content)
+        return path
+
     def write_people(self, count, name="list.csv"):
         """A list of p1@example.jp, p2@example.jp and so on, each with a word of its own."""
         rows = [(address(i), f"Person {i}", sentinel(i)) for i in range(1, count + 1)]
@@ -240,6 +252,38 @@ def make_draft(
     for name, content in attachments:
         draft.add_attachment(content, "application", "octet-stream", filename=name)
     return draft
+
+
+def make_workbook(sheets):
+    """The members of a workbook, the fewest that Excel would open, with their content."""
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = 'xmlns="http://schemas.openxmlformats.org/package/2006/'
+    members = {f"xl/worksheets/sheet{i}.xml": make_sheet(rows) for i, rows in enumerate(sheets.values(), 1)}
+    ids = range(1, len(sheets) + 1)
+    names = "".join(f'<sheet name={quoteattr(name)} sheetId="{i}" r:id="r{i}"/>' for i, name in zip(ids, sheets))
+
+    def relate(kind, *targets):
+        relations = "".join(
+            f'<Relationship Id="r{i}" Type="{office}/{kind}" Target="{target}"/>'
+            for i, target in enumerate(targets, 1)
+        )
+        return f'<Relationships {package}relationships">{relations}</Relationships>'
+
+    return {
+        "[Content_Types].xml": f'<Types {package}content-types"/>',
+        "_rels/.rels": relate("officeDocument", "xl/workbook.xml"),
+        "xl/workbook.xml": f'<workbook {MAIN} xmlns:r="{office}"><sheets>{names}</sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": relate("worksheet", *(f"worksheets/sheet{i}.xml" for i in ids)),
+        **members,
+    }
+
+
+def make_sheet(rows):
+    def make_row(row):
+        return "".join(f'<c t="inlineStr"><is><t>{escape(str(cell))}</t></is></c>' for cell in row)
+
+    cells = "".join(f"<row>{make_row(row)}</row>" for row in rows)
+    return f"<worksheet {MAIN}><sheetData>{cells}</sheetData></worksheet>"
 
 
 def main():

@@ -142,6 +142,83 @@ class Lists(harness.Test):
             self.assertEqual(server.connections, [])
         self.assert_nothing_kept()
 
+    def read(self, people, *options):
+        """The text of the first letter to a list that is read with options, without sending it."""
+        arguments = self.make_arguments(draft=BLOCK, people=people)[1:]
+        shown = self.run_atena("preview", *arguments, *options).stdout
+        letter = email.message_from_bytes(shown.encode(), policy=policy)
+        return self.get_text(letter)
+
+    def refuse_options(self, people, *options, words):
+        arguments = self.make_arguments(draft=BLOCK, people=people)[1:]
+        self.refuse("preview", *arguments, *options, words=words)
+
+    def test_a_sheet_of_a_workbook_may_be_told(self):
+        header = ("メール", "氏名")
+        sheets = {"旧": [header, (address(1), "山田")], "新 & 次": [header, (address(2), "佐藤")]}
+        people = self.write_workbook(sheets)
+        self.assertEqual(self.read(people), "山田様")
+        self.assertEqual(self.read(people, "--sheet", "新 & 次"), "佐藤様")
+        self.refuse_options(people, "--sheet", "新", words=["“新”", "“旧”, “新 & 次”"])
+        self.refuse_options(people, "--encoding", "CP932", words=["list.xlsx", "--encoding"])
+        self.refuse_options(people, "--delimiter", "tab", words=["list.xlsx", "--delimiter"])
+
+    def test_encoding_and_delimiter_may_be_told(self):
+        # In EUC-JP these octets are other characters, and there are as many commas as semicolons.
+        text = f"メール;氏名;備考\n{address(1)};髙橋①;a,b\n{address(2)};﨑;c,d\n"
+        people = self.write("list.csv", text.encode("cp932"))
+        self.assertEqual(self.read(people, "--encoding", "Shift_JIS", "--delimiter", "semicolon"), "髙橋①様")
+        self.assertEqual(self.read(people, "--encoding", "cp932", "--delimiter", ";"), "髙橋①様")
+        for delimiter, name in (("\t", "tab"), ("|", "|"), (",", "comma")):
+            people = self.write("list.csv", text.replace(";", delimiter).replace("a,b", "a;b").replace("c,d", ""))
+            self.assertEqual(self.read(people, "--delimiter", name), "髙橋①様", name)
+        self.refuse_options(people, "--encoding", "klingon", words=["KLINGON", "UTF-8, CP932"])
+        self.refuse_options(people, "--encoding", "EUC-JP", words=["list.csv, row 1, column 1", "EUC-JP"])
+        self.refuse_options(people, "--sheet", "一", words=["list.csv", "--sheet"])
+        for delimiter in ("", "ab", "a", '"', "\n", "、"):
+            self.refuse_options(people, "--delimiter", delimiter, words=["comma, semicolon, tab"])
+
+    def test_a_saved_list_is_read_again_as_it_was(self):
+        header = ("連絡先", "呼び名", "敬称")
+        before = {"旧": [("x",)], "会員": [header, (address(1), "山田", "先生"), (address(2), "佐藤", "")]}
+        people = self.write_workbook(before)
+        add = ("list", "add", "会", "--recipients", people, "--purpose", "連絡", "--sheet", "会員")
+        self.run_atena(*add, "--column", "address=連絡先", "--column", "name=呼び名")
+        draft = self.write_draft(BLOCK)
+        send = ("preview", "--letter", draft, "--list", "会")
+        self.refuse(*send, "--sheet", "会員", words=["when it was saved"])
+
+        self.write_workbook({**before, "会員": [header, (address(1), "山田", "先生"), (address(3), "鈴木", "")]})
+        said = self.run_atena("list", "refresh", "会", "--yes").stdout
+        self.assertIn("Columns: address=連絡先, name=呼び名, honorific=敬称\nNew: 1, gone: 1, changed: 0\n", said)
+        self.assertIn("山田先生", self.get_text(email.message_from_string(self.run_atena(*send).stdout, policy=policy)))
+
+        self.write_workbook({**before, "会員": [header[:2], (address(1), "山田")]})
+        said = self.run_atena("list", "refresh", "会").stdout
+        self.assertIn("The column “敬称” is missing", said)
+        self.assertIn("Nothing has been changed", said)
+
+        shown = self.run_atena("list", "show", "会").stdout
+        self.write_workbook({**before, "会員": [("メール", "呼び名", "敬称"), (address(1), "山田", "")]})
+        refresh = ("list", "refresh", "会", "--yes")
+        self.refuse(*refresh, words=["“会”", "“連絡先”", "“メール”, “呼び名”, “敬称”"])
+        self.write_workbook({"旧": [("x",)]})
+        self.refuse(*refresh, words=["“会員”", "“旧”"])
+        self.assertEqual(self.run_atena("list", "show", "会").stdout, shown)
+
+    def test_a_saved_list_may_be_read_otherwise_from_now_on(self):
+        people = self.write("list.csv", f"メール|氏名|x,y\n{address(1)}|山田|a,b,c\n")
+        self.run_atena("list", "add", "会", "--recipients", people, "--purpose", "連絡", "--delimiter", "|",
+                       "--addresses", "first")  # fmt: skip
+        workbook = self.write_workbook({"旧": [("x",)], "会員": [("連絡先",), (address(2),)]})
+        refresh = ("list", "refresh", "会", "--yes")
+        told = ("--recipients", workbook, "--sheet", "会員", "--column", "address=連絡先")
+        self.run_atena(*refresh, *told)
+        workbook = self.write_workbook({"旧": [("x",)], "会員": [("連絡先",), (address(3),)]})
+        self.assertIn("New: 1, gone: 1", self.run_atena(*refresh).stdout)
+        self.assertIn(address(3), self.run_atena("list", "show", "会").stdout)
+        self.refuse(*refresh, "--recipients", people, words=["“連絡先”"])
+
 
 if __name__ == "__main__":
     harness.main()

@@ -68,6 +68,18 @@ class Web(harness.Test):
         self.assertEqual(server.messages, [])
         self.assertEqual(list(self.home.rglob("atena/*")), [])
 
+    def test_a_saved_list_is_fetched_again(self):
+        path = "/list.csv?key=7301"
+        self.web.answers[path] = 200, f"メール;氏名;備考\n{address(1)};髙橋;a,b\n{address(2)};佐藤;c,d\n"
+        options = ("--ca-file", get_certificates().ca)
+        add = ("list", "add", "会", "--recipients", self.url + "?key=7301", "--purpose", "連絡")
+        self.run_atena(*add, "--delimiter", "semicolon", *options)
+        self.web.answers[path] = 200, f"メール;氏名;備考\n{address(1)};髙橋;a,b,c\n{address(3)};鈴木;\n"
+        said = self.run_atena("list", "refresh", "会", "--yes", *options).stdout
+        self.assertIn("New: 1, gone: 1, changed: 1\n", said)
+        self.web.answers.clear()
+        self.refuse("list", "refresh", "会", "--yes", *options, words=[f"{self.url}: There is no list"])
+
     def test_files_to_attach_need_a_folder_here(self):
         self.web.answers["/list.csv?key=7301"] = 200, f"email,name,word,file\n{address(1)},x,,a.pdf\n"
         (self.dir / "a.pdf").write_bytes(b"%PDF-1.4")

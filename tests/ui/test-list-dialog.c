@@ -302,19 +302,32 @@ keep (Shown *shown, const char *name)
   ui_click (shown->dialog, "use");
 }
 
+/* How the list "Members" was read, as the ledger has it. */
+static void
+assert_format (UiFixture *self, const char *expected)
+{
+  g_autoptr (AtenaLedger) ledger = atena_ledger_open (self->ledger, ATENA_LEDGER_READ, NULL);
+  g_autoptr (AtenaList) list = atena_list_load (ledger, "Members", NULL);
+
+  g_assert_cmpstr (atena_list_get_format (list), ==, expected);
+}
+
 static void
 test_saving (UiFixture *self, gconstpointer data)
 {
   g_autoptr (AtenaListChoice) choice = NULL;
   Shown shown;
 
-  show (self, &shown, ATENA_LIST_TEXT, "email\na@example.jp\n");
+  show (self, &shown, ATENA_LIST_TEXT, "email;name\na@example.jp;A\n");
+  ui_wait (is_counted, &shown);
+  gtk_combo_box_set_active_id (GTK_COMBO_BOX (ui_find (shown.dialog, "delimiter")), ";");
   keep (&shown, "Members");
   ui_wait (has_responded, &shown);
   g_assert_cmpint (shown.response, ==, GTK_RESPONSE_OK);
   choice = atena_list_dialog_dup_choice (ATENA_LIST_DIALOG (shown.dialog));
   g_assert_cmpint (choice->kind, ==, ATENA_LIST_SAVED);
   g_assert_cmpstr (choice->place, ==, "Members");
+  assert_format (self, "{\"kind\":\"text\",\"delimiter\":\";\"}");
   done (&shown);
 
   show (self, &shown, ATENA_LIST_TEXT, "email\nb@example.jp\n");

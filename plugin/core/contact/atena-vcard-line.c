@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "atena-text.h"
+
 #define MAX_PIECES 64
 
 /* Octets of a parameter; longer ones say nothing that is asked for here. */
@@ -160,18 +162,6 @@ drop_nul (GString *text)
   g_string_truncate (text, length);
 }
 
-/* What telephones call Shift_JIS has the characters of Windows in it, such as ① and 髙. */
-static const char *
-get_meant_charset (const char *charset)
-{
-  static const char *const names[] = { "SHIFT_JIS", "SHIFT-JIS", "X-SJIS", "SJIS", "MS_KANJI" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_ascii_strcasecmp (charset, names[i]) == 0)
-      return "CP932";
-  return charset;
-}
-
 static char *
 convert (const GString *text, const char *charset)
 {
@@ -189,7 +179,7 @@ atena_vcard_line_dup_text (const AtenaVcardLine *self)
 
   drop_nul (text);
   if (self->charset != NULL)
-    converted = convert (text, get_meant_charset (self->charset));
+    converted = convert (text, atena_text_get_meant_charset (self->charset));
   /* Its octets are hardly ever UTF-8 by chance; so UTF-8 comes before what else is usual. */
   if (converted == NULL && g_utf8_validate_len (text->str, text->len, NULL))
     converted = g_strdup (text->str);

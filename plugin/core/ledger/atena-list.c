@@ -16,7 +16,7 @@
 /* Characters of a list's name in a message. */
 #define SHOWN_MAX 60
 
-#define LIST_COLUMNS "id, name, purpose, origin, columns, fields, saved"
+#define LIST_COLUMNS "id, name, purpose, origin, columns, fields, saved, format"
 
 struct _AtenaList
 {
@@ -30,6 +30,7 @@ struct _AtenaList
   char *columns;
   AtenaFields *fields;
   gint64 saved;
+  char *format;
 };
 
 G_DEFINE_FINAL_TYPE (AtenaList, atena_list, G_TYPE_OBJECT)
@@ -61,6 +62,7 @@ list_new (AtenaLedger *ledger, const char *name, const char *purpose, const Aten
   self->origin = g_strdup (spec->origin);
   self->columns = g_strdup (spec->columns);
   self->saved = spec->now;
+  self->format = g_strdup (spec->format != NULL ? spec->format : "");
   return self;
 }
 
@@ -70,8 +72,8 @@ insert_list (AtenaList *self, gint64 replaces, GError **error)
   g_autofree char *names = atena_strings_to_json (atena_fields_get_names (self->fields));
   g_autoptr (sqlite3_stmt) insert =
     atena_sql_prepare (get_db (self),
-                       "INSERT INTO list (name, purpose, origin, columns, fields, saved, replaces)"
-                       " VALUES (?1, ?2, ?3, ?4, ?5, ?6, nullif (?7, 0))",
+                       "INSERT INTO list (name, purpose, origin, columns, fields, saved, replaces,"
+                       " format) VALUES (?1, ?2, ?3, ?4, ?5, ?6, nullif (?7, 0), ?8)",
                        error);
 
   if (insert == NULL)
@@ -84,6 +86,7 @@ insert_list (AtenaList *self, gint64 replaces, GError **error)
   atena_sql_bind_text (insert, 5, names);
   sqlite3_bind_int64 (insert, 6, self->saved);
   sqlite3_bind_int64 (insert, 7, replaces);
+  atena_sql_bind_text (insert, 8, self->format);
   if (!atena_sql_run (insert, error))
     return FALSE;
 
@@ -239,6 +242,7 @@ read_list (AtenaLedger *ledger, sqlite3_stmt *select, GError **error)
     .origin = atena_sql_column_text (select, 3),
     .columns = atena_sql_column_text (select, 4),
     .now = sqlite3_column_int64 (select, 6),
+    .format = atena_sql_column_text (select, 7),
   };
   g_autoptr (AtenaList) self =
     list_new (ledger, atena_sql_column_text (select, 1), atena_sql_column_text (select, 2), &spec);
@@ -446,6 +450,8 @@ take_over (AtenaList *self, AtenaList *version)
   g_free (self->columns);
   self->columns = g_strdup (version->columns);
   self->saved = version->saved;
+  g_free (self->format);
+  self->format = g_strdup (version->format);
   atena_fields_unref (self->fields);
   self->fields = atena_fields_ref (version->fields);
 }
@@ -554,6 +560,14 @@ atena_list_get_columns (AtenaList *self)
   return self->columns;
 }
 
+const char *
+atena_list_get_format (AtenaList *self)
+{
+  g_return_val_if_fail (ATENA_IS_LIST (self), NULL);
+
+  return self->format;
+}
+
 AtenaFields *
 atena_list_get_fields (AtenaList *self)
 {
@@ -593,6 +607,7 @@ atena_list_finalize (GObject *object)
   g_free (self->purpose);
   g_free (self->origin);
   g_free (self->columns);
+  g_free (self->format);
   g_clear_pointer (&self->fields, atena_fields_unref);
   G_OBJECT_CLASS (atena_list_parent_class)->finalize (object);
 }

@@ -19,6 +19,8 @@ typedef struct
   const char *origin; /* where it came from: a file, an https address, an address book */
   const char *columns; /* what its columns mean; kept, never read here */
   gint64 now;          /* microseconds since 1970 */
+  const char
+    *format; /* how it was read, from atena_table_format_to_json(); NULL: nothing was said */
 } AtenaListSpec;
 
 /**
@@ -181,6 +183,8 @@ const char *
 atena_list_get_origin (AtenaList *self);
 const char *
 atena_list_get_columns (AtenaList *self);
+const char *
+atena_list_get_format (AtenaList *self);
 AtenaFields *
 atena_list_get_fields (AtenaList *self);
 

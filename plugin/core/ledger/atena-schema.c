@@ -130,6 +130,8 @@ static const char *const migrations[] = {
   "  time INTEGER NOT NULL,"
   "  PRIMARY KEY (campaign, finding)"
   ") STRICT, WITHOUT ROWID;",
+  /* How a list was read, as atena_table_format_to_json() makes it. */
+  "ALTER TABLE list ADD COLUMN format TEXT NOT NULL DEFAULT '';",
 };
 
 /* One statement, so that what it reads is of one moment: another process may be making the tables.

@@ -289,6 +289,23 @@ atena_columns_get_names (AtenaColumns *self)
   return (const char *const *) self->names;
 }
 
+int
+atena_columns_find_name (AtenaColumns *self, const char *name)
+{
+  g_autofree char *key = atena_text_field_key (name);
+
+  g_return_val_if_fail (ATENA_IS_COLUMNS (self), -1);
+
+  for (guint i = 0; *key != '\0' && i < self->size; i++)
+    {
+      g_autofree char *other = atena_text_field_key (self->names[i]);
+
+      if (g_str_equal (key, other))
+        return (int) i;
+    }
+  return -1;
+}
+
 char *
 atena_columns_describe_names (AtenaColumns *self)
 {

@@ -54,6 +54,10 @@ atena_columns_get_size (AtenaColumns *self);
 const char *const *
 atena_columns_get_names (AtenaColumns *self);
 
+/* The column with this name, whatever its width and case; -1 for none. */
+int
+atena_columns_find_name (AtenaColumns *self, const char *name);
+
 /* The names on one line for a message, as many as can be read. Owned by the caller. */
 char *
 atena_columns_describe_names (AtenaColumns *self);

@@ -12,7 +12,6 @@
 #include "atena-error.h"
 #include "atena-list-header-private.h"
 #include "atena-salutation.h"
-#include "atena-table-file.h"
 #include "atena-text.h"
 
 /* Fields that are made where no column has their name. */
@@ -36,7 +35,8 @@ struct _AtenaListSource
 {
   GObject parent;
 
-  AtenaTable *table;
+  AtenaTable *given;
+  AtenaTable *table;   /* the same, in which one can look ahead */
   AtenaFields *fields; /* the columns, and behind them what is made */
   gboolean makes[N_MADE];
   guint width; /* of the table */
@@ -337,6 +337,7 @@ atena_list_source_new (AtenaTable *table, GError **error)
   g_autoptr (AtenaListSource) self = g_object_new (ATENA_TYPE_LIST_SOURCE, NULL);
   g_auto (GStrv) names = NULL;
 
+  self->given = g_object_ref (table);
   self->table = ATENA_TABLE (atena_peek_table_new (table));
   names = atena_list_header_read (ATENA_PEEK_TABLE (self->table), error);
   if (names == NULL || !make_fields (self, (const char *const *) names, error))
@@ -348,12 +349,12 @@ atena_list_source_new (AtenaTable *table, GError **error)
   return g_steal_pointer (&self);
 }
 
-AtenaListSource *
-atena_list_source_open (const char *path, GError **error)
+AtenaTable *
+atena_list_source_get_table (AtenaListSource *self)
 {
-  g_autoptr (AtenaTable) table = atena_table_open (path, NULL, error);
+  g_return_val_if_fail (ATENA_IS_LIST_SOURCE (self), NULL);
 
-  return table != NULL ? atena_list_source_new (table, error) : NULL;
+  return self->given;
 }
 
 AtenaColumns *
@@ -377,6 +378,7 @@ atena_list_source_finalize (GObject *object)
 {
   AtenaListSource *self = ATENA_LIST_SOURCE (object);
 
+  g_clear_object (&self->given);
   g_clear_object (&self->table);
   g_clear_object (&self->columns);
   g_clear_pointer (&self->fields, atena_fields_unref);

@@ -28,9 +28,9 @@ G_DECLARE_FINAL_TYPE (AtenaListSource, atena_list_source, ATENA, LIST_SOURCE, GO
 AtenaListSource *
 atena_list_source_new (AtenaTable *table, GError **error);
 
-/* The list in the file at @path. Errors likewise, and that of opening it, with its name. */
-AtenaListSource *
-atena_list_source_open (const char *path, GError **error);
+/* The table as it was given, for asking what it is. Borrowed. */
+AtenaTable *
+atena_list_source_get_table (AtenaListSource *self);
 
 /* What the columns mean: a guess that may be changed until the first recipient. Borrowed. */
 AtenaColumns *

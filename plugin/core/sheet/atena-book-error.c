@@ -3,7 +3,7 @@
 
 // Says why a file cannot be read as a list, and what to do about it.
 
-#include "atena-book-error-private.h"
+#include "atena-book-error.h"
 
 #include <glib/gi18n-lib.h>
 

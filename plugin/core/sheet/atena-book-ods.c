@@ -3,7 +3,7 @@
 
 // Reads the workbooks of OpenDocument (OASIS ODF 1.3, part 3): what the cells show, no formulas.
 
-#include "atena-book-error-private.h"
+#include "atena-book-error.h"
 #include "atena-book-private.h"
 
 #include <string.h>

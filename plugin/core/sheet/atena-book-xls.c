@@ -5,7 +5,7 @@
 // octets are in a file is not known here.
 
 #include "atena-biff-private.h"
-#include "atena-book-error-private.h"
+#include "atena-book-error.h"
 #include "atena-book-private.h"
 #include "atena-number-format-private.h"
 

@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "atena-book-error-private.h"
+#include "atena-book-error.h"
 #include "atena-error.h"
 
 #define READ_SIZE      (64 * 1024)

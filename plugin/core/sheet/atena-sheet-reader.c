@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "atena-book-error-private.h"
+#include "atena-book-error.h"
 #include "atena-book-private.h"
 #include "atena-container-private.h"
 #include "atena-error.h"
@@ -19,6 +19,9 @@
 
 /* Its workbook is in memory as a whole, unlike a zipped one. No list of 65,536 rows comes near. */
 #define CONTAINER_MAX (128 * 1024 * 1024)
+
+/* Characters of the names of sheets in a message. */
+#define SHOWN_MAX 300
 
 struct _AtenaSheetReader
 {
@@ -192,6 +195,22 @@ open_sheet (AtenaSheetReader *self, guint i, GError **error)
 }
 
 static gboolean
+fail_sheet (AtenaSheetReader *self, const char *name, GError **error)
+{
+  g_autoptr (GString) there_are = g_string_new (NULL);
+  g_auto (GStrv) sheets = atena_sheet_reader_dup_sheets (self);
+  g_autofree char *shown = NULL;
+
+  for (guint i = 0; sheets[i] != NULL; i++)
+    g_string_append_printf (there_are, "%s“%s”", i > 0 ? ", " : "", sheets[i]);
+  shown = atena_text_shorten (there_are->str, SHOWN_MAX);
+  g_set_error (error, ATENA_ERROR, ATENA_ERROR_INVALID,
+               _ ("%s has no sheet with the name “%s”. The sheets are: %s"), self->name, name,
+               shown);
+  return FALSE;
+}
+
+static gboolean
 choose_sheet (AtenaSheetReader *self, const char *name, GError **error)
 {
   for (guint i = 0; i < self->book->sheets->len; i++)
@@ -207,11 +226,7 @@ choose_sheet (AtenaSheetReader *self, const char *name, GError **error)
     }
   self->sheet = NULL;
   self->ended = TRUE;
-  if (name == NULL)
-    return TRUE;
-  g_set_error (error, ATENA_ERROR, ATENA_ERROR_INVALID, _ ("%s has no sheet with the name “%s”"),
-               self->name, name);
-  return FALSE;
+  return name == NULL || fail_sheet (self, name, error);
 }
 
 AtenaTable *

@@ -409,11 +409,17 @@ atena_csv_reader_new (GInputStream *stream, const char *name)
   return ATENA_TABLE (self);
 }
 
+gboolean
+atena_csv_reader_takes_delimiter (char delimiter)
+{
+  return delimiter == '\t' || (g_ascii_ispunct (delimiter) && delimiter != '"');
+}
+
 void
 atena_csv_reader_set_delimiter (AtenaCsvReader *self, char delimiter)
 {
   g_return_if_fail (ATENA_IS_CSV_READER (self));
-  g_return_if_fail (delimiter != '\0' && strchr (",;\t", delimiter) != NULL);
+  g_return_if_fail (atena_csv_reader_takes_delimiter (delimiter));
 
   self->delimiter = delimiter;
 }
@@ -436,14 +442,18 @@ atena_csv_reader_set_encoding (AtenaCsvReader *self, const char *encoding, GErro
   g_return_val_if_fail (!self->started, FALSE);
 
   g_free (self->encoding);
-  self->encoding = g_ascii_strup (encoding, -1);
+  self->encoding = g_ascii_strup (atena_text_get_meant_charset (encoding), -1);
   if (g_str_equal (self->encoding, "UTF-8"))
     return TRUE;
-  converter = g_charset_converter_new ("UTF-8", self->encoding, NULL);
+  /* Behind a slash, iconv would be told to leave out what it cannot read. */
+  if (strchr (self->encoding, '/') == NULL)
+    converter = g_charset_converter_new ("UTF-8", self->encoding, NULL);
   if (converter == NULL)
     {
       g_set_error (error, ATENA_ERROR, ATENA_ERROR_INVALID,
-                   _ ("%s: There is no encoding with the name %s"), self->name, self->encoding);
+                   _ ("%s: There is no encoding with the name %s. Lists are in UTF-8, CP932 (the "
+                      "Shift_JIS of Windows), EUC-JP, ISO-2022-JP or UTF-16"),
+                   self->name, self->encoding);
       return FALSE;
     }
   stream = g_converter_input_stream_new (self->stream, G_CONVERTER (converter));

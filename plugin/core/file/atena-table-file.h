@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "atena-table.h"
+#include "atena-list-source.h"
 
 /* What is known of a table beforehand; nothing where it is NULL or all zero. What does not concern
  * the kind of file is passed over. */
@@ -11,8 +11,8 @@ typedef struct
 {
   const char *name;     /* what errors call the table; NULL for the name of the file */
   const char *encoding; /* of text, as iconv calls it; NULL to find it out */
-  char delimiter;       /* between the cells of text: ',', ';' or '\t'; 0 to find it out */
-  const char *sheet;    /* NULL for the first visible one that has cells */
+  char delimiter;    /* between the cells of text, as AtenaCsvReader takes it; 0 to find it out */
+  const char *sheet; /* NULL for the first visible one that has cells */
 } AtenaTableOptions;
 
 /**
@@ -32,3 +32,8 @@ atena_table_open (const char *path, const AtenaTableOptions *options, GError **e
  * atena_csv_reader_new(), @options as above. */
 AtenaTable *
 atena_table_open_text (const char *text, const char *name, const AtenaTableOptions *options);
+
+/* The people of the list in the file at @path; @options as above. Errors are those of
+ * atena_list_source_new(), and that of opening it, with its name. */
+AtenaListSource *
+atena_list_source_open (const char *path, const AtenaTableOptions *options, GError **error);

@@ -13,7 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "atena-book-error-private.h"
+#include "atena-book-error.h"
 #include "atena-csv-guess-private.h"
 #include "atena-csv-reader.h"
 #include "atena-error.h"
@@ -168,4 +168,12 @@ atena_table_open_text (const char *text, const char *name, const AtenaTableOptio
 
   atena_csv_reader_set_delimiter (ATENA_CSV_READER (table), delimiter);
   return table;
+}
+
+AtenaListSource *
+atena_list_source_open (const char *path, const AtenaTableOptions *options, GError **error)
+{
+  g_autoptr (AtenaTable) table = atena_table_open (path, options, error);
+
+  return table != NULL ? atena_list_source_new (table, error) : NULL;
 }

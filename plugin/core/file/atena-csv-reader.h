@@ -23,8 +23,12 @@ G_DECLARE_FINAL_TYPE (AtenaCsvReader, atena_csv_reader, ATENA, CSV_READER, GObje
 AtenaTable *
 atena_csv_reader_new (GInputStream *stream, const char *name);
 
-/* What stands between the cells: ',', which is the default, ';' or '\t'. To be set before the first
- * row is read. */
+/* Whether cells may be apart by @delimiter: a tab, or a sign of ASCII other than the quotation
+ * mark. */
+gboolean
+atena_csv_reader_takes_delimiter (char delimiter);
+
+/* What stands between the cells; ',' is the default. To be set before the first row is read. */
 void
 atena_csv_reader_set_delimiter (AtenaCsvReader *self, char delimiter);
 char
@@ -32,7 +36,8 @@ atena_csv_reader_get_delimiter (AtenaCsvReader *self);
 
 /**
  * atena_csv_reader_set_encoding:
- * @encoding: a name that iconv knows, such as "CP932"; "UTF-8" is the default
+ * @encoding: a name that iconv knows, such as "CP932", which Shift_JIS is taken for; "UTF-8" is the
+ *   default
  * @error: ATENA_ERROR_INVALID when iconv does not know it
  *
  * To be set once, before the first row is read. A byte order mark is passed over.
