@@ -164,6 +164,7 @@ add_label (GtkContainer *box, const char *text)
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_line_wrap (GTK_LABEL (label), TRUE);
   gtk_container_add (box, label);
 }
 
@@ -190,6 +191,8 @@ atena_list_changes_new (GtkWindow *parent, const char *name, const AtenaListNews
 
       add_label (box, more);
     }
+  for (guint i = 0; news->notes[i] != NULL; i++)
+    add_label (box, news->notes[i]);
   gtk_widget_show_all (GTK_WIDGET (box));
   atena_dialog_add_button (GTK_DIALOG (dialog), _ ("_Cancel"), GTK_RESPONSE_CANCEL, "cancel");
   atena_dialog_add_button (GTK_DIALOG (dialog), _ ("_Refresh"), GTK_RESPONSE_OK, "adopt");

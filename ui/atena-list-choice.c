@@ -81,20 +81,55 @@ get_options (const AtenaListChoice *self)
   };
 }
 
+/* What a ledger calls them; a saved list is no table. */
+static const char *const kinds[] = {
+  [ATENA_LIST_FILE] = ATENA_TABLE_KIND_FILE,
+  [ATENA_LIST_TEXT] = ATENA_TABLE_KIND_TEXT,
+  [ATENA_LIST_SAVED] = NULL,
+  [ATENA_LIST_CATEGORY] = ATENA_TABLE_KIND_CATEGORY,
+};
+
 char *
 atena_list_choice_dup_format (const AtenaListChoice *self)
 {
-  static const char *const kinds[] = {
-    [ATENA_LIST_FILE] = ATENA_TABLE_KIND_FILE,
-    [ATENA_LIST_TEXT] = ATENA_TABLE_KIND_TEXT,
-    [ATENA_LIST_SAVED] = NULL,
-    [ATENA_LIST_CATEGORY] = ATENA_TABLE_KIND_CATEGORY,
-  };
   g_autoptr (AtenaTableFormat) format = g_new0 (AtenaTableFormat, 1);
   AtenaTableOptions options = get_options (self);
 
   atena_table_format_take (format, kinds[self->kind], &options);
   return atena_table_format_to_json (format);
+}
+
+static AtenaListKind
+find_kind (const char *kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (kinds[i] != NULL && g_strcmp0 (kinds[i], kind) == 0)
+      return (AtenaListKind) i;
+  return ATENA_LIST_FILE;
+}
+
+AtenaListChoice *
+atena_list_choice_new_again (AtenaList *list, GError **error)
+{
+  const char *origin = atena_list_get_origin (list);
+  g_autofree char *base = g_path_get_basename (origin);
+  g_autoptr (AtenaTableFormat) format =
+    atena_table_format_from_json (atena_list_get_format (list), error);
+  AtenaListChoice *self;
+  AtenaListKind kind;
+  gboolean is_place;
+
+  if (format == NULL)
+    return NULL;
+  kind = find_kind (format->kind);
+  is_place = kind == ATENA_LIST_FILE ? g_path_is_absolute (origin) : kind == ATENA_LIST_CATEGORY;
+  self = atena_list_choice_new (kind, is_place ? origin : NULL,
+                                kind == ATENA_LIST_FILE ? base : origin, origin);
+  self->encoding = g_steal_pointer (&format->encoding);
+  self->delimiter = format->delimiter;
+  self->sheet = g_steal_pointer (&format->sheet);
+  self->columns = g_strdup (atena_list_get_columns (list));
+  return self;
 }
 
 AtenaTable *

@@ -5,6 +5,7 @@
 
 #include "atena-contacts.h"
 #include "atena-list-source.h"
+#include "atena-list.h"
 
 /* Where a chosen list is. */
 typedef enum
@@ -48,6 +49,16 @@ atena_list_choice_dup_folder (const AtenaListChoice *self);
 /* How the list is read, as AtenaListSpec has it. Owned by the caller. */
 char *
 atena_list_choice_dup_format (const AtenaListChoice *self);
+
+/**
+ * atena_list_choice_new_again:
+ * @list: a saved list
+ *
+ * What is read for a newer version of @list: where it came from, and how it was read. @place is
+ * NULL where that is not known here: it was pasted, or is at an https address.
+ */
+AtenaListChoice *
+atena_list_choice_new_again (AtenaList *list, GError **error);
 
 /* The table of a list that is not a saved one; arguments and errors as below. Blocks. */
 AtenaTable *

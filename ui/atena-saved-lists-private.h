@@ -66,7 +66,7 @@ atena_saved_lists_rename (AtenaSavedLists *self,
 gboolean
 atena_saved_lists_remove (AtenaSavedLists *self, const char *name, GError **error);
 
-/* A choice that reads the list of this name again, as it was read then. */
+/* As atena_list_choice_new_again(). */
 AtenaListChoice *
 atena_saved_lists_dup_choice (AtenaSavedLists *self, const char *name, GError **error);
 
@@ -77,6 +77,7 @@ typedef struct
   GPtrArray *changes; /* (element-type AtenaListChange): the first of them */
   GStrv before;       /* names of fields */
   GStrv now;
+  GStrv notes; /* sentences about columns that are missing */
 } AtenaListNews;
 
 void

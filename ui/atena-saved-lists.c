@@ -5,6 +5,8 @@
 
 #include "atena-saved-lists-private.h"
 
+#include "atena-list-refresh.h"
+
 /* Changes that are shown one by one. */
 #define CHANGES_MAX 500
 
@@ -184,22 +186,11 @@ AtenaListChoice *
 atena_saved_lists_dup_choice (AtenaSavedLists *self, const char *name, GError **error)
 {
   g_autoptr (AtenaList) list = NULL;
-  g_autoptr (AtenaListChoice) choice = NULL;
-  g_autofree char *base = NULL;
-  const char *origin;
-  gboolean is_path = FALSE;
 
   g_return_val_if_fail (ATENA_IS_SAVED_LISTS (self), NULL);
 
   list = load (self, name, error);
-  if (list == NULL)
-    return NULL;
-  origin = atena_list_get_origin (list);
-  is_path = g_path_is_absolute (origin);
-  base = g_path_get_basename (origin);
-  choice = atena_list_choice_new (ATENA_LIST_FILE, is_path ? origin : NULL, base, origin);
-  choice->columns = g_strdup (atena_list_get_columns (list));
-  return g_steal_pointer (&choice);
+  return list != NULL ? atena_list_choice_new_again (list, error) : NULL;
 }
 
 void
@@ -208,6 +199,7 @@ atena_list_news_free (AtenaListNews *self)
   g_clear_pointer (&self->changes, g_ptr_array_unref);
   g_strfreev (self->before);
   g_strfreev (self->now);
+  g_strfreev (self->notes);
   g_free (self);
 }
 
@@ -224,6 +216,27 @@ compare (AtenaSavedLists *self, GError **error)
   return news->changes != NULL ? g_steal_pointer (&news) : NULL;
 }
 
+/* The columns of the choice were looked at, that of the addresses was chosen. */
+static gboolean
+make_version (AtenaSavedLists *self,
+              const AtenaListChoice *choice,
+              AtenaListSource *source,
+              GStrv *ret_notes,
+              GCancellable *cancellable,
+              GError **error)
+{
+  g_autofree char *format = atena_list_choice_dup_format (choice);
+  AtenaListNewer newer = {
+    .origin = choice->origin,
+    .format = format,
+    .chosen = 1u << ATENA_COLUMN_ADDRESS,
+    .now = g_get_real_time (),
+  };
+
+  self->version = atena_list_refresh (self->list, &newer, source, ret_notes, cancellable, error);
+  return self->version != NULL;
+}
+
 AtenaListNews *
 atena_saved_lists_prepare (AtenaSavedLists *self,
                            const char *name,
@@ -232,23 +245,22 @@ atena_saved_lists_prepare (AtenaSavedLists *self,
                            GCancellable *cancellable,
                            GError **error)
 {
-  AtenaListSpec spec = { .origin = choice->origin, .now = g_get_real_time () };
   g_autoptr (AtenaListSource) source = NULL;
-  g_autofree char *columns = NULL;
+  g_auto (GStrv) notes = NULL;
+  AtenaListNews *news;
 
   g_return_val_if_fail (ATENA_IS_SAVED_LISTS (self), NULL);
 
-  source = atena_list_choice_open (choice, contacts, cancellable, error);
   g_clear_object (&self->version);
   g_clear_object (&self->list);
+  source = atena_list_choice_open (choice, contacts, cancellable, error);
   self->list = source != NULL ? load (self, name, error) : NULL;
-  if (self->list == NULL)
+  if (self->list == NULL || !make_version (self, choice, source, &notes, cancellable, error))
     return NULL;
-  columns = atena_columns_to_json (atena_list_source_get_columns (source));
-  spec.columns = columns;
-  self->version = atena_list_create_version (self->list, &spec, ATENA_RECIPIENT_SOURCE (source),
-                                             cancellable, error);
-  return self->version != NULL ? compare (self, error) : NULL;
+  news = compare (self, error);
+  if (news != NULL)
+    news->notes = g_steal_pointer (&notes);
+  return news;
 }
 
 gboolean

@@ -115,9 +115,11 @@ check_columns (
 static char *
 make_format (AtenaList *self, const AtenaListNewer *newer, GError **error)
 {
-  g_autoptr (AtenaTableFormat) format =
-    atena_table_format_from_json (atena_list_get_format (self), error);
+  g_autoptr (AtenaTableFormat) format = NULL;
 
+  if (newer->format != NULL)
+    return g_strdup (newer->format);
+  format = atena_table_format_from_json (atena_list_get_format (self), error);
   if (format == NULL)
     return NULL;
   atena_table_format_take (format, NULL, &newer->options);

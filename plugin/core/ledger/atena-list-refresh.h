@@ -12,8 +12,9 @@ typedef struct
   const char *path;          /* the file, also of what was fetched from an https address */
   const char *origin;        /* as in AtenaListSpec; NULL: the same as before */
   AtenaTableOptions options; /* where nothing is said, the list is read as it was before */
-  guint chosen; /* roles (1 << AtenaColumnRole) whose columns somebody has chosen anew */
-  gint64 now;   /* microseconds since 1970 */
+  const char *format; /* as in AtenaListSpec, instead of what @options and @self say; or NULL */
+  guint chosen;       /* roles (1 << AtenaColumnRole) whose columns somebody has chosen anew */
+  gint64 now;         /* microseconds since 1970 */
 } AtenaListNewer;
 
 /**
