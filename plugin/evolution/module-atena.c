@@ -8,6 +8,7 @@
 #include <libedataserver/libedataserver.h>
 
 #include "atena-composer-extension.h"
+#include "atena-lists-extension.h"
 #include "atena-shell-extension.h"
 
 G_MODULE_EXPORT void
@@ -52,6 +53,7 @@ e_module_load (GTypeModule *module)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   atena_shell_extension_register (module);
   atena_composer_extension_register (module);
+  atena_lists_extension_register (module);
 }
 
 void

@@ -127,6 +127,15 @@ class MainWindow:
         buttons = self.window.find_all(role="push button")
         [button for button in buttons if not button.name][-1].press()
 
+    def open_lists(self):
+        """Takes the item for the saved lists from the menus."""
+        menus = self.window.find_all(role="menu bar")[0].children
+        pairs = ((menu, item) for menu in menus for item in menu.children)
+        menu, item = next(pair for pair in pairs if pair[1].id == "atena-lists")
+        menu.press()
+        self._evolution.wait(lambda: item.is_showing, "the open menu")
+        item.press()
+
 
 class Composer:
     """The window of a message that is being written."""
@@ -264,7 +273,10 @@ def is_main_window(window):
 
 def is_composer(window):
     try:
-        return window.role == "frame" and find_editor(window) is not None
+        return (
+            window.role == "frame" and find_editor(window) is not None
+            and not is_main_window(window)
+        )
     except Gone:
         return False
 

@@ -4,8 +4,9 @@
 """Lists that go with a message."""
 
 import scenario
+from evolution import Composer, Evolution, MainWindow
 from scenario import read_text
-from windows import ListDialog, MergeWindow
+from windows import ListDialog, ListsWindow, MergeWindow, ProgressWindow
 
 NAMES = ("田中 太郎", "佐藤 花子", "鈴木 一郎", "高橋 二郎", "伊藤 三郎")
 ADDRESSES = [f"p{number}@example.com" for number in range(1, 6)]
@@ -116,6 +117,34 @@ class Lists(scenario.Scenario):
         window.press("accept-shift")
         window.wait_for("start")
         window.press("cancel")
+
+    def test_a_list_is_kept_and_written_to_from_the_main_window(self):
+        self.furnish()
+        self.evolution = Evolution(self.desktop)
+        MainWindow(self.evolution).open_lists()
+        lists = ListsWindow(self.evolution)
+        lists.press("add")
+        dialog = ListDialog(self.evolution)
+        dialog.paste(make_table(NAMES))
+        dialog.wait_for("name").fill("会員")
+        dialog.wait_for("purpose").fill("会報の送付")
+        dialog.press("use")
+        dialog.wait_until_gone()
+        lists.wait_for_text("about", "会報の送付")
+        self.assertEqual(lists.wait_for("people").row_count, len(NAMES))
+
+        lists.press("write")
+        composer = Composer(self.evolution)
+        self.evolution.wait_for("atena-send-separately")
+        composer.fill("subject", "{{会社名}}")
+        composer.type_text("{{name}}")
+        composer.send_separately()
+        window = MergeWindow(self.evolution)
+        window.wait_for_text("preview-text", "田中 太郎")
+        window.press("start")
+        ProgressWindow(self.evolution).wait_for_state("Finished")
+        self.assertEqual(sorted(self.get_letters()), ADDRESSES)
+        self.assert_no_complaints()
 
 
 if __name__ == "__main__":

@@ -116,6 +116,12 @@ class ListDialog(Window):
         self.wait_for("text").fill(table)
 
 
+class ListsWindow(Window):
+    """The saved lists."""
+
+    mark = "AtenaListsWindow"
+
+
 class ProgressWindow(Window):
     mark = "AtenaProgressWindow"
 
