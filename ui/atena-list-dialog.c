@@ -325,19 +325,16 @@ add_filter (GtkFileChooser *chooser, const char *name, const char *const *patter
 static void
 on_choose (AtenaListDialog *self)
 {
-  static const char *const lists[] = { "*.[xX][lL][sS][xX]",
-                                       "*.[xX][lL][sS]",
-                                       "*.[oO][dD][sS]",
-                                       "*.[cC][sS][vV]",
-                                       "*.[tT][sS][vV]",
-                                       "*.[tT][xX][tT]",
-                                       NULL };
+  static const char *const lists[] = { "*.[xX][lL][sS][xX]", "*.[xX][lL][sS]",
+                                       "*.[oO][dD][sS]",     "*.[cC][sS][vV]",
+                                       "*.[tT][sS][vV]",     "*.[tT][xX][tT]",
+                                       "*.[vV][cC][fF]",     NULL };
   static const char *const all[] = { "*", NULL };
   GtkFileChooserNative *chooser =
     gtk_file_chooser_native_new (C_ ("window", "Choose a List"), GTK_WINDOW (self),
                                  GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
 
-  add_filter (GTK_FILE_CHOOSER (chooser), _ ("Spreadsheets and CSV"), lists);
+  add_filter (GTK_FILE_CHOOSER (chooser), _ ("Spreadsheets, CSV and contacts"), lists);
   add_filter (GTK_FILE_CHOOSER (chooser), _ ("All files"), all);
   g_signal_connect_object (chooser, "response", G_CALLBACK (on_file), self, 0);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
