@@ -49,6 +49,14 @@ LAYERS = {
     ),
 }
 
+# The rooms of the core: each may use those before it. The sender and the ledger share a few things,
+# since what was sent is written down while it is sent.
+ROOMS = ("", "list", "contact", "sheet", "file", "letter", "guard", "ledger", "sender")
+SHARED = {
+    ("ledger", "atena-feed.h"), ("ledger", "atena-pace.h"),
+    ("sender", "atena-campaign-private.h"), ("sender", "atena-journal-private.h"),
+}  # fmt: skip
+
 TOP = {
     "plugin", "ui", "po", "tests", "build-aux",
     "meson.build", "meson_options.txt", "README.md", "COPYING",
@@ -84,6 +92,34 @@ def check_include(path, include, owners):
     if owner not in uses:
         return f"{layer} may not use {owner}: {include}"
     return f"{include} is private to {owner}" if "-private.h" in include else None
+
+
+def get_room(path):
+    """The room of the core that a file is in, "" for none; None for a file elsewhere."""
+    folder, _, name = path.removeprefix("plugin/core/").rpartition("/")
+    return None if get_layer(path) != "plugin/core" or not name else folder
+
+
+def check_room(path, include, rooms):
+    """What is wrong with one #include of a file in the core, or None. @rooms: by header."""
+    room, name = get_room(path), include.strip('"')
+    owner = rooms.get(name)
+    if room is None or owner is None or owner == room or (room, name) in SHARED:
+        return None
+    if room not in ROOMS or owner not in ROOMS:
+        return f"{room} or {owner} is no room of the core: say in ROOMS what it may use"
+    if ROOMS.index(owner) > ROOMS.index(room):
+        return f"{room or 'core'} may not use {owner}: {include}"
+    return f"{include} is private to {owner or 'core'}" if "-private.h" in name else None
+
+
+def find_bad_rooms(sources):
+    rooms = {Path(path).name: get_room(path) for path in sources if path.endswith(".h")}
+    for path, text in sources.items():
+        for include in re.findall(INCLUDE, text, re.MULTILINE):
+            problem = check_room(path, include, rooms)
+            if problem:
+                yield f"{path}: {problem}"
 
 
 def find_bad_includes(sources, owners):
@@ -192,6 +228,13 @@ def prove_checks():
     for path, include in right:
         yield from find_bad_includes({path: f"#include {include}\n"}, owners)
 
+    headers = {f"plugin/core/{name}": "" for name in ("a.h", "list/l.h", "file/f.h", "file/f-private.h")}
+    for room, include in (("list", "f.h"), ("", "l.h"), ("ledger", "f-private.h"), ("new", "l.h")):
+        if not list(find_bad_rooms({**headers, f"plugin/core/{room}/x.c": f'#include "{include}"\n'})):
+            yield f"{room} may include {include}"
+    for room, include in (("list", "a.h"), ("ledger", "f.h"), ("file", "f-private.h"), ("", "a.h")):
+        yield from find_bad_rooms({**headers, f"plugin/core/{room}/x.c": f'#include "{include}"\n'})
+
     lines = "int\nf (void)\n{\n" + "  ;\n" * (MAX_FUNCTION + 1) + "}\n"
     checks = {
         "a long function": find_long_functions({"x.c": lines}),
@@ -213,6 +256,7 @@ def main():
         "the checks see faults": prove_checks(),
         "there are sources": [] if any(map(get_layer, sources)) else ["none found"],
         "layers use what stands below them": find_bad_includes(sources, get_owners(sources)),
+        "rooms use what stands above them": find_bad_rooms(sources),
         "headers have names of their own": find_double_headers(sources),
         "sources have SPDX lines": find_unlicensed(sources),
         "files are not long": find_long_files(sources),

@@ -336,7 +336,7 @@ on_choose (AtenaListDialog *self)
     gtk_file_chooser_native_new (C_ ("window", "Choose a List"), GTK_WINDOW (self),
                                  GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
 
-  add_filter (GTK_FILE_CHOOSER (chooser), _ ("Spreadsheets and CSV"), lists);
+  add_filter (GTK_FILE_CHOOSER (chooser), _ ("Spreadsheets, CSV and contacts"), lists);
   add_filter (GTK_FILE_CHOOSER (chooser), _ ("All files"), all);
   g_signal_connect_object (chooser, "response", G_CALLBACK (on_file), self, 0);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);

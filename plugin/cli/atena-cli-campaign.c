@@ -62,7 +62,7 @@ check_letter (const AtenaCliLetter *self, GError **error)
   if (self->letter == NULL)
     return atena_cli_fail (error, _ ("Please say with --letter which message file is the letter"));
   if (self->source.recipients == NULL && self->list == NULL)
-    return atena_cli_fail (error, _ ("Please say with --recipients which CSV file is the list"));
+    return atena_cli_fail (error, _ ("Please say with --recipients which file is the list"));
   if (self->source.recipients != NULL && self->list != NULL)
     return atena_cli_fail (error, _ ("Please give either --recipients or --list"));
   if (self->list != NULL &&

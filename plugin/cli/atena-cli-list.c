@@ -127,7 +127,7 @@ add_list (const char *name, const Options *options, GError **error)
     return atena_cli_fail (error, _ ("Please say with --purpose what the people were told the "
                                      "list is for"));
   if (options->source.recipients == NULL)
-    return atena_cli_fail (error, _ ("Please say with --recipients which CSV file is the list"));
+    return atena_cli_fail (error, _ ("Please say with --recipients which file is the list"));
   source = atena_cli_source_open (&options->source, options->ca_file, &place, error);
   ledger =
     source != NULL ? atena_cli_open_ledger (options->ledger, ATENA_LEDGER_WRITE, error) : NULL;

@@ -28,8 +28,7 @@ atena_cli_source_make_entries (AtenaCliSource *self)
 {
   const GOptionEntry entries[] = {
     { "recipients", 0, 0, G_OPTION_ARG_FILENAME, &self->recipients,
-      N_ ("the list: a workbook or CSV file with mail addresses, or its https address"),
-      N_ ("FILE") },
+      N_ ("the list: a workbook, CSV file or contacts (.vcf), or its https address"), N_ ("FILE") },
     { "sheet", 0, 0, G_OPTION_ARG_FILENAME, &self->sheet,
       N_ ("the sheet of the workbook, if it is not the first"), N_ ("NAME") },
     { "encoding", 0, 0, G_OPTION_ARG_FILENAME, &self->encoding,

@@ -16,6 +16,8 @@
   "041e a400 0400 00 '0000';00e0 0000 0000;00e0 0000 0e00;00e0 0000 a400;" \
   "00e0 0000 1f00;"
 #define STRINGS "00fc 02000000 02000000 0200 01 715c3075 0100 00 'b';"
+#define PASSWORD \
+  ": Files with a password cannot be read. Remove the password in Excel and save again"
 #define DAMAGED " is damaged and cannot be read. Open it in Excel and save it again"
 
 typedef struct
@@ -118,15 +120,21 @@ assert_rows (const GByteArray *book, const char *stream, const char *sheet, cons
 }
 
 static void
-assert_refused (const GByteArray *book, const char *expected)
+assert_stream_refused (const GByteArray *book, const char *stream, const char *expected)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (AtenaTable) table = open_book (book, "Workbook", NULL, &error);
+  g_autoptr (AtenaTable) table = open_book (book, stream, NULL, &error);
 
   if (table != NULL)
     g_assert_null (list_fixture_dump (table, &error));
   g_assert_error (error, ATENA_ERROR, ATENA_ERROR_INVALID);
   g_assert_true (g_str_has_suffix (error->message, expected));
+}
+
+static void
+assert_refused (const GByteArray *book, const char *expected)
+{
+  assert_stream_refused (book, "Workbook", expected);
 }
 
 static void
@@ -267,8 +275,7 @@ static void
 test_refusals (void)
 {
   static const Case cases[] = {
-    { "0809 0006 0500;002f 0100;000a;",
-      ": Files with a password cannot be read. Remove the password in Excel and save again" },
+    { "0809 0006 0500;002f 0100;000a;", PASSWORD },
     { "0409 0006 1000;000a;",
       " is a workbook of an old Excel, not a list. Open it in the program it was made with and "
       "save the list as an Excel workbook or as CSV" },
@@ -293,6 +300,23 @@ test_refusals (void)
     }
 }
 
+/* Other documents in such a container: a workbook of today's Excel with a password (MS-OFFCRYPTO
+ * 2.3.4.5), a text document, a presentation. */
+static void
+test_streams (void)
+{
+  g_autoptr (GByteArray) content = g_byte_array_new ();
+
+  add_octets (content, "0123456789");
+  assert_stream_refused (content, "EncryptedPackage", PASSWORD);
+  assert_stream_refused (content, "WordDocument",
+                         " is a text document, not a list. Open it in the program it was made with "
+                         "and save the list as an Excel workbook or as CSV");
+  assert_stream_refused (content, "PowerPoint Document",
+                         " is neither a workbook nor text. Save the list as an Excel workbook or "
+                         "as CSV");
+}
+
 /* More octets than the file has. */
 static void
 test_cut (void)
@@ -315,6 +339,7 @@ main (int argc, char **argv)
   g_test_add_func ("/book-xls/counts-days-from-1904", test_1904);
   g_test_add_func ("/book-xls/reads-the-code-page-of-excel-95", test_old);
   g_test_add_func ("/book-xls/says-what-it-cannot-read", test_refusals);
+  g_test_add_func ("/book-xls/says-what-else-is-in-a-container", test_streams);
   g_test_add_func ("/book-xls/refuses-a-record-that-is-cut", test_cut);
   return g_test_run ();
 }

@@ -21,6 +21,9 @@
   "<office:document-content xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\" " \
   "xmlns:style=\"s\">" content "</office:document-content>"
 
+#define PASSWORD \
+  ": Files with a password cannot be read. Remove the password in Excel and save again"
+
 typedef struct
 {
   const char *content;
@@ -41,20 +44,28 @@ add_part (struct archive *archive, const char *name, const char *content, gsize 
   archive_entry_free (entry);
 }
 
-/* Names and contents by turns. */
+/* Names and contents by turns. @options: of libarchive, or NULL. */
 static int
-pack (const char *const *parts)
+pack_with (const char *const *parts, const char *options)
 {
   int fd = memfd_create ("book", MFD_CLOEXEC);
   struct archive *archive = archive_write_new ();
 
   g_assert_cmpint (archive_write_set_format_zip (archive), ==, ARCHIVE_OK);
+  g_assert_cmpint (archive_write_set_options (archive, options), ==, ARCHIVE_OK);
+  g_assert_cmpint (archive_write_set_passphrase (archive, "secret"), ==, ARCHIVE_OK);
   g_assert_cmpint (archive_write_open_fd (archive, fd), ==, ARCHIVE_OK);
   for (guint i = 0; parts[i] != NULL; i += 2)
     add_part (archive, parts[i], parts[i + 1], strlen (parts[i + 1]));
   g_assert_cmpint (archive_write_close (archive), ==, ARCHIVE_OK);
   archive_write_free (archive);
   return fd;
+}
+
+static int
+pack (const char *const *parts)
+{
+  return pack_with (parts, NULL);
 }
 
 /* A table of @fd, which is closed. */
@@ -69,10 +80,16 @@ open_book (int fd, const char *sheet, GError **error)
   return table;
 }
 
+/* @properties: of the workbook. */
 static int
-pack_xlsx (const char *data)
+pack_xlsx_with (const char *data, const char *properties, const char *options)
 {
   g_autofree char *sheet = g_strconcat ("<worksheet>", data, "</worksheet>", NULL);
+  g_autofree char *book =
+    g_strconcat ("<workbook xmlns:r=\"r\">", properties,
+                 "<sheets><sheet name=\"二\" sheetId=\"2\" state=\"hidden\" r:id=\"r2\"/>"
+                 "<sheet name=\"一\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>",
+                 NULL);
   const char *const parts[] = {
     "[Content_Types].xml",
     "<Types/>",
@@ -84,9 +101,7 @@ pack_xlsx (const char *data)
                    RELATION ("r3", "sharedStrings", "sharedStrings.xml")
                      RELATION ("r4", "styles", "styles.xml")),
     "xl/workbook.xml",
-    "<workbook xmlns:r=\"r\"><sheets><sheet name=\"二\" sheetId=\"2\" state=\"hidden\" "
-    "r:id=\"r2\"/>"
-    "<sheet name=\"一\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>",
+    book,
     "xl/sharedStrings.xml",
     "<sst><si><t>山田</t></si><si><r><t>髙</t></r><r><t xml:space=\"preserve\">橋 </t></r>"
     "<rPh sb=\"0\" eb=\"1\"><t>タカ</t></rPh></si><si><t>a_x000D_\nb_x_</t></si><si/></sst>",
@@ -101,7 +116,13 @@ pack_xlsx (const char *data)
     NULL,
   };
 
-  return pack (parts);
+  return pack_with (parts, options);
+}
+
+static int
+pack_xlsx (const char *data)
+{
+  return pack_xlsx_with (data, "", NULL);
 }
 
 static int
@@ -291,6 +312,43 @@ test_sheets (void)
 }
 
 static void
+test_1904 (void)
+{
+  static const char row[] = "<row><c s=\"1\"><v>44888</v></c></row>";
+
+  assert_rows (pack_xlsx_with (row, "<workbookPr date1904=\"1\"/>", NULL), NULL, "1[2026/11/24]");
+  assert_rows (pack_xlsx_with (row, "<workbookPr date1904=\"0\"/>", NULL), NULL, "1[2022/11/23]");
+}
+
+/* What stands at the end of a zip archive whose sizes have 64 bits (APPNOTE 4.3.14). */
+static gboolean
+is_zip64 (int fd)
+{
+  char octets[16384];
+  gssize length = pread (fd, octets, sizeof octets, 0);
+
+  return memmem (octets, (gsize) length, "PK\6\6", 4) != NULL;
+}
+
+static void
+test_zip64 (void)
+{
+  int fd = pack_xlsx_with ("<row><c t=\"s\"><v>0</v></c></row>", "", "zip:zip64");
+
+  g_assert_true (is_zip64 (fd));
+  assert_rows (fd, NULL, "1[山田]");
+}
+
+static void
+test_encrypted (void)
+{
+  static const char *const options[] = { "zip:encryption=zipcrypt", "zip:encryption=aes256" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
+    assert_refused (pack_xlsx_with ("<row><c><v>1</v></c></row>", "", options[i]), NULL, PASSWORD);
+}
+
+static void
 test_types (void)
 {
   static const char *const numbers[] = { "Index/Document.iwa", "x", NULL };
@@ -313,9 +371,7 @@ test_types (void)
   assert_refused (pack (word), NULL, text);
   assert_refused (pack (binary), NULL, workbook);
   assert_refused (pack (other), NULL, archive);
-  assert_refused (pack (locked), NULL,
-                  ": Files with a password cannot be read. Remove the password in Excel and save "
-                  "again");
+  assert_refused (pack (locked), NULL, PASSWORD);
   assert_refused (pack (entities), NULL,
                   " is damaged and cannot be read. Open it in Excel and save it again");
 }
@@ -386,6 +442,9 @@ main (int argc, char **argv)
   g_test_add_func ("/sheet-reader/reads-cells-of-opendocument", test_ods);
   g_test_add_func ("/sheet-reader/bounds-what-is-repeated", test_ods_repeats);
   g_test_add_func ("/sheet-reader/chooses-a-sheet", test_sheets);
+  g_test_add_func ("/sheet-reader/counts-days-from-1904", test_1904);
+  g_test_add_func ("/sheet-reader/reads-archives-with-64-bits", test_zip64);
+  g_test_add_func ("/sheet-reader/refuses-an-archive-with-a-password", test_encrypted);
   g_test_add_func ("/sheet-reader/says-what-is-no-list", test_types);
   g_test_add_func ("/sheet-reader/refuses-a-zip-bomb", test_bomb);
   g_test_add_func ("/sheet-reader/reads-real-files-alike", test_real);

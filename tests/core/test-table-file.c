@@ -113,8 +113,8 @@ test_wrong_encoding (void)
 
   g_assert_null (table);
   g_assert_null (open_content ("a", 1, &lossy, NULL));
-  g_assert_true (strstr (unknown->message,
-                         ": There is no encoding with the name KLINGON. Lists are in UTF-8, "));
+  g_assert_nonnull (strstr (unknown->message,
+                            ": There is no encoding with the name KLINGON. Lists are in UTF-8, "));
   g_assert_null (list_fixture_dump (wrong, &invalid));
   g_assert_error (invalid, ATENA_ERROR, ATENA_ERROR_INVALID);
   g_assert_true (g_str_has_suffix (invalid->message,
@@ -122,6 +122,37 @@ test_wrong_encoding (void)
                                    "Excel, save the list as “CSV UTF-8”"));
   g_assert_null (list_fixture_dump (cut, &half));
   g_assert_nonnull (strstr (half->message, ", row 2, column 1: The text is not in the encoding"));
+}
+
+#define CARD(start) start ":VCARD\r\nVERSION:3.0\r\nFN:山田\r\nEND:VCARD\r\n"
+
+static void
+test_cards (void)
+{
+  static const char *const cards[] = {
+    CARD ("BEGIN"),
+    CARD ("\xef\xbb\xbf"
+          "BEGIN"),
+    CARD ("\n begin"),
+  };
+  static const char *const others[] = { "BEGIN:VCARDS\nx\n", "BEGIN:VCALENDAR\n", "BEGIN" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cards); i++)
+    {
+      g_autoptr (AtenaTable) table = open_content (cards[i], strlen (cards[i]), NULL, NULL);
+      g_autoptr (AtenaTable) pasted = atena_table_open_text (cards[i], "x", NULL);
+      g_autofree char *rows = list_fixture_dump (table, NULL);
+      g_autofree char *pasted_rows = list_fixture_dump (pasted, NULL);
+
+      g_assert_nonnull (strstr (rows, "2[][山田]"));
+      g_assert_cmpstr (pasted_rows, ==, rows);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autoptr (AtenaTable) table = open_content (others[i], strlen (others[i]), NULL, NULL);
+
+      g_assert_true (ATENA_IS_CSV_READER (table));
+    }
 }
 
 static void
@@ -213,6 +244,7 @@ main (int argc, char **argv)
   g_test_add_func ("/table-file/believes-its-options", test_options);
   g_test_add_func ("/table-file/names-what-it-found-out", test_found);
   g_test_add_func ("/table-file/says-where-an-encoding-is-wrong", test_wrong_encoding);
+  g_test_add_func ("/table-file/knows-vcards", test_cards);
   g_test_add_func ("/table-file/says-what-is-no-list", test_strangers);
   g_test_add_func ("/table-file/names-a-file-that-cannot-be-opened", test_missing);
   g_test_add_func ("/table-file/refuses-a-folder", test_folder);

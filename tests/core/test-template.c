@@ -298,104 +298,6 @@ test_problems (void)
     }
 }
 
-/* The Mustache specification's own cases, by module and name, as far as data are flat. */
-static void
-test_specification (void)
-{
-  static const Expanded cases[] = {
-    /* Interpolation. */
-    { "Hello from {Mustache}!\n", "Hello from {Mustache}!\n" },
-    { "Hello, {{yes}}!\n", "Hello, 1!\n" },
-    { "{{{sign}}}{{&sign}}", "& \" < >& \" < >" },
-    { "| {{yes}} |", "| 1 |" },
-    { "| {{{yes}}} |", "| 1 |" },
-    { "| {{&yes}} |", "| 1 |" },
-    { "  {{yes}}\n", "  1\n" },
-    { "  {{{yes}}}\n", "  1\n" },
-    { "|{{ yes }}|{{{ yes }}}|{{& yes }}|", "|1|1|1|" },
-    /* Sections. */
-    { "{{#yes}}This should be rendered.{{/yes}}", "This should be rendered." },
-    { "{{#no}}This should not be rendered.{{/no}}", "" },
-    { "{{#yes}}\n* first\n{{/yes}}\n* {{yes}}\n{{#yes}}\n* third\n{{/yes}}\n",
-      "* first\n* 1\n* third\n" },
-    { "| A {{#yes}}B {{#yes}}C{{/yes}} D{{/yes}} E |", "| A B C D E |" },
-    { "| A {{#no}}B {{#no}}C{{/no}} D{{/no}} E |", "| A  E |" },
-    { " | {{#yes}}\t|\t{{/yes}} | \n", " | \t|\t | \n" },
-    { " | {{#yes}} {{! Important Whitespace }}\n {{/yes}} | \n", " |  \n  | \n" },
-    { " {{#yes}}YES{{/yes}}\n {{#yes}}GOOD{{/yes}}\n", " YES\n GOOD\n" },
-    { "| This Is\n{{#yes}}\n|\n{{/yes}}\n| A Line\n", "| This Is\n|\n| A Line\n" },
-    { "| This Is\n  {{#yes}}\n|\n  {{/yes}}\n| A Line\n", "| This Is\n|\n| A Line\n" },
-    { "|\r\n{{#yes}}\r\n{{/yes}}\r\n|", "|\r\n|" },
-    { "  {{#yes}}\n#{{/yes}}\n/", "#\n/" },
-    { "#{{#yes}}\n/\n  {{/yes}}", "#\n/\n" },
-    { "|{{# yes }}={{/ yes }}|", "|=|" },
-    /* Inverted sections. */
-    { "{{^no}}This should be rendered.{{/no}}", "This should be rendered." },
-    { "{{^yes}}This should not be rendered.{{/yes}}", "" },
-    { "{{^no}}\n* first\n{{/no}}\n* {{yes}}\n{{^no}}\n* third\n{{/no}}\n",
-      "* first\n* 1\n* third\n" },
-    { "| A {{^no}}B {{^no}}C{{/no}} D{{/no}} E |", "| A B C D E |" },
-    { "| A {{^yes}}B {{^yes}}C{{/yes}} D{{/yes}} E |", "| A  E |" },
-    { " | {{^no}}\t|\t{{/no}} | \n", " | \t|\t | \n" },
-    { " | {{^no}} {{! Important Whitespace }}\n {{/no}} | \n", " |  \n  | \n" },
-    { " {{^no}}NO{{/no}}\n {{^no}}WAY{{/no}}\n", " NO\n WAY\n" },
-    { "| This Is\n{{^no}}\n|\n{{/no}}\n| A Line\n", "| This Is\n|\n| A Line\n" },
-    { "| This Is\n  {{^no}}\n|\n  {{/no}}\n| A Line\n", "| This Is\n|\n| A Line\n" },
-    { "|\r\n{{^no}}\r\n{{/no}}\r\n|", "|\r\n|" },
-    { "  {{^no}}\n^{{/no}}\n/", "^\n/" },
-    { "^{{^no}}\n/\n  {{/no}}", "^\n/\n" },
-    { "|{{^ no }}={{/ no }}|", "|=|" },
-    /* Comments. */
-    { "12345{{! Comment Block! }}67890", "1234567890" },
-    { "12345{{!\n  This is a\n  multi-line comment...\n}}67890\n", "1234567890\n" },
-    { "Begin.\n{{! Comment Block! }}\nEnd.\n", "Begin.\nEnd.\n" },
-    { "Begin.\n  {{! Indented Comment Block! }}\nEnd.\n", "Begin.\nEnd.\n" },
-    { "|\r\n{{! Standalone Comment }}\r\n|", "|\r\n|" },
-    { "  {{! I'm Still Standalone }}\n!", "!" },
-    { "!\n  {{! I'm Still Standalone }}", "!\n" },
-    { "Begin.\n{{!\nSomething's going on here...\n}}\nEnd.\n", "Begin.\nEnd.\n" },
-    { "Begin.\n  {{!\n    Something's going on here...\n  }}\nEnd.\n", "Begin.\nEnd.\n" },
-    { "  12 {{! 34 }}\n", "  12 \n" },
-    { "12345 {{! Comment Block! }} 67890", "12345  67890" },
-    /* Delimiters. */
-    { "{{=<% %>=}}(<%yes%>)", "(1)" },
-    { "({{=[ ]=}}[yes])", "(1)" },
-    { "[\n{{#yes}}\n  {{yes}}\n  |yes|\n{{/yes}}\n\n{{= | | =}}\n|#yes|\n  {{yes}}\n  |yes|\n"
-      "|/yes|\n]\n",
-      "[\n  1\n  |yes|\n\n  {{yes}}\n  1\n]\n" },
-    { "[\n{{^no}}\n  {{yes}}\n  |yes|\n{{/no}}\n\n{{= | | =}}\n|^no|\n  {{yes}}\n  |yes|\n"
-      "|/no|\n]\n",
-      "[\n  1\n  |yes|\n\n  {{yes}}\n  1\n]\n" },
-    { "| {{=@ @=}} |", "|  |" },
-    { " | {{=@ @=}}\n", " | \n" },
-    { "Begin.\n{{=@ @=}}\nEnd.\n", "Begin.\nEnd.\n" },
-    { "Begin.\n  {{=@ @=}}\nEnd.\n", "Begin.\nEnd.\n" },
-    { "|\r\n{{= @ @ =}}\r\n|", "|\r\n|" },
-    { "  {{=@ @=}}\n=", "=" },
-    { "=\n  {{=@ @=}}", "=\n" },
-    { "|{{= @   @ =}}|", "||" },
-  };
-  static const char *const names[] = { "yes", "no", "sign", NULL };
-  static const char *const values[] = { "1", "", "& \" < >", NULL };
-  g_autoptr (AtenaFields) fields = atena_fields_new (names, NULL);
-  g_autoptr (AtenaRecipient) recipient =
-    atena_recipient_new (2, NULL, "", ATENA_REASON_NO_ADDRESS, values);
-  AtenaTemplateContext context = make_context ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (AtenaTemplate) template =
-        atena_template_new (cases[i].source, ATENA_TEMPLATE_PLAIN, fields, "spec", &error);
-      g_autoptr (GString) out = g_string_new (NULL);
-
-      g_test_message ("%s", cases[i].source);
-      g_assert_no_error (error);
-      atena_template_expand (template, &context, recipient, out);
-      g_assert_cmpstr (out->str, ==, cases[i].text);
-    }
-}
-
 static void
 test_formats (void)
 {
@@ -594,7 +496,6 @@ main (int argc, char **argv)
   g_test_add_func ("/template/says-where-and-what-is-wrong", test_faults);
   g_test_add_func ("/template/refuses-unsafe-places-in-html", test_html_faults);
   g_test_add_func ("/template/finds-the-first-problem", test_problems);
-  g_test_add_func ("/template/follows-the-specification-of-mustache", test_specification);
   g_test_add_func ("/template/writes-formats-and-built-ins", test_formats);
   g_test_add_func ("/template/lets-names-of-the-list-win", test_own_names_win);
   g_test_add_func ("/template/takes-sections-out-of-html-with-their-lines", test_html_sections);

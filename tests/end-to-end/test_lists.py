@@ -5,12 +5,17 @@
 
 import email
 from email.policy import default as policy
+from pathlib import Path
 
 import harness
 from harness import address
 from smtp_script import Server
 
 BLOCK = harness.make_draft(subject="{{宛名|お客様}}へ", plain="{{宛名|お客様}}\n")
+
+MEMBER = harness.make_draft(subject="News", plain="{{氏名}}様 {{会社}} {{日付}} {{番号}} {{計}}\n")
+
+LISTS = Path(__file__).resolve().parent.parent / "core" / "lists"
 
 PARENTS = ("生徒氏名", "保護者1氏名", "保護者1メール", "保護者2氏名", "保護者2メール")
 
@@ -163,6 +168,34 @@ class Lists(harness.Test):
         self.refuse_options(people, "--encoding", "CP932", words=["list.xlsx", "--encoding"])
         self.refuse_options(people, "--delimiter", "tab", words=["list.xlsx", "--delimiter"])
 
+    def test_contacts_are_a_list_whatever_their_file_is_called(self):
+        card = (
+            "BEGIN:VCARD\r\nVERSION:3.0\r\nN:髙橋;美咲;;;\r\nFN:髙橋 美咲\r\n"
+            "ORG:高砂商店;営業部\r\nEMAIL:{}\r\nEND:VCARD\r\n"
+        )
+        for name in ("people.vcf", "people"):
+            people = self.write(name, card.format(address(1)))
+            self.assertEqual(self.read(people), "高砂商店\n営業部\n髙橋 美咲様", name)
+        self.refuse_options(people, "--delimiter", "tab", words=["people", "--delimiter"])
+        people = self.write("people.vcf", card.replace("END", "X"))
+        self.refuse_options(people, words=["people.vcf, contact 1", "no end"])
+
+    def test_workbooks_of_each_program_are_the_same_list(self):
+        for kind in ("xlsx", "xls", "ods"):
+            people = LISTS / f"members.{kind}"
+            arguments = ("--letter", self.write_draft(MEMBER), "--recipients", people)
+            out = self.dir / kind
+            self.run_atena("preview", *arguments, "--out", out, "--sheet", "会員")
+            files = [path.read_bytes() for path in sorted(out.iterdir())]
+            letters = [email.message_from_bytes(octets, policy=policy) for octets in files]
+            self.assertEqual(
+                [self.get_text(letter) for letter in letters],
+                ["𠮷野 太郎様 ①㈱～－ 2026/11/24 00007 14", "﨑 ﾊﾅｺ様 1行目\n2行目 2026/11/24 00123 246"],
+                kind,
+            )
+            self.assertEqual([str(letter["To"]).split("<")[1] for letter in letters], ["a@example.jp>", "b@example.jp>"])
+            self.refuse("preview", *arguments, "--sheet", "一覧", words=["“空”, “会員”"])
+
     def test_encoding_and_delimiter_may_be_told(self):
         # In EUC-JP these octets are other characters, and there are as many commas as semicolons.
         text = f"メール;氏名;備考\n{address(1)};髙橋①;a,b\n{address(2)};﨑;c,d\n"
@@ -180,7 +213,8 @@ class Lists(harness.Test):
 
     def test_a_saved_list_is_read_again_as_it_was(self):
         header = ("連絡先", "呼び名", "敬称")
-        before = {"旧": [("x",)], "会員": [header, (address(1), "山田", "先生"), (address(2), "佐藤", "")]}
+        yamada = (address(1), "山田", "先生")
+        before = {"旧": [("x",)], "会員": [header, yamada, (address(2), "佐藤", "")]}
         people = self.write_workbook(before)
         add = ("list", "add", "会", "--recipients", people, "--purpose", "連絡", "--sheet", "会員")
         self.run_atena(*add, "--column", "address=連絡先", "--column", "name=呼び名")
@@ -188,7 +222,7 @@ class Lists(harness.Test):
         send = ("preview", "--letter", draft, "--list", "会")
         self.refuse(*send, "--sheet", "会員", words=["when it was saved"])
 
-        self.write_workbook({**before, "会員": [header, (address(1), "山田", "先生"), (address(3), "鈴木", "")]})
+        self.write_workbook({**before, "会員": [header, yamada, (address(3), "鈴木", "")]})
         said = self.run_atena("list", "refresh", "会", "--yes").stdout
         self.assertIn("Columns: address=連絡先, name=呼び名, honorific=敬称\nNew: 1, gone: 1, changed: 0\n", said)
         self.assertIn("山田先生", self.get_text(email.message_from_string(self.run_atena(*send).stdout, policy=policy)))

@@ -55,6 +55,15 @@ class Web(harness.Test):
         self.assert_once_each(server, 3)
         self.assertEqual(self.find_in_files(b"7301", *self.dir.glob("run-*/*")), [])
 
+    def test_contacts_at_an_address_are_sent_to(self):
+        card = "BEGIN:VCARD\r\nVERSION:2.1\r\nFN:髙橋{0}\r\nEMAIL:p{0}@example.jp\r\nEND:VCARD\r\n"
+        self.web.answers["/list.csv?key=7301"] = 200, card.format(1) + card.format(2)
+        with Server() as server:
+            arguments = self.make_arguments(server)
+            self.write_draft(harness.make_draft(plain="{{氏名}}\n"))
+            self.run_atena(*arguments, "--yes")
+        self.assert_once_each(server, 2)
+
     def test_what_is_wrong_is_said_with_the_address(self):
         self.web.answers["/list.csv?key=7301"] = 200, 'email,name\n"a@example.jp\n'
         with Server() as server:

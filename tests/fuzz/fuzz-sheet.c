@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Atena authors
 // SPDX-License-Identifier: LGPL-2.1-or-later
 
-// Whatever a workbook holds, as a package and as the XML of its sheet in a good package, its rows
-// rise and its cells are UTF-8 within the limits.
+// Whatever a workbook holds, as a package or container, as the XML of its sheet in a good package
+// and as the records of an old Excel in a good container, its rows rise and its cells are UTF-8
+// within the limits.
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -11,6 +12,7 @@
 #include <unistd.h>
 
 #include "atena-sheet-reader.h"
+#include "container-fixture.h"
 
 /* Rows that are looked at: an .ods file says in a few octets that it has a million. */
 #define ROWS_MAX 2000
@@ -88,6 +90,17 @@ pack (gboolean excel, const guint8 *data, gsize size)
   return fd;
 }
 
+static int
+pack_records (const guint8 *data, gsize size)
+{
+  g_autoptr (GByteArray) records = g_byte_array_new ();
+  g_autoptr (GByteArray) container = NULL;
+
+  g_byte_array_append (records, data, (guint) size);
+  container = container_pack ("Workbook", records);
+  return container_open (container);
+}
+
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
@@ -97,5 +110,6 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   read_rows (fd);
   read_rows (pack (TRUE, data, size));
   read_rows (pack (FALSE, data, size));
+  read_rows (pack_records (data, size));
   return 0;
 }

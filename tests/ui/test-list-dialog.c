@@ -214,6 +214,22 @@ test_details (UiFixture *self, gconstpointer data)
 }
 
 static void
+test_cards (UiFixture *self, gconstpointer data)
+{
+  Shown shown;
+
+  show (self, &shown, ATENA_LIST_TEXT,
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Taro\nEMAIL:t@example.jp\nEND:VCARD\n"
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Jiro\nEND:VCARD\n");
+  ui_wait (is_counted, &shown);
+  assert_text (&shown, "count", "2 people, 1 without a good address");
+  g_assert_false (gtk_widget_get_visible (ui_find (shown.dialog, "encoding")));
+  g_assert_false (gtk_widget_get_visible (ui_find (shown.dialog, "delimiter")));
+  g_assert_true (ui_is_sensitive (shown.dialog, "use"));
+  done (&shown);
+}
+
+static void
 test_workbook (UiFixture *self, gconstpointer data)
 {
   Shown shown;
@@ -466,6 +482,7 @@ main (int argc, char **argv)
     { "/list-dialog/shows-what-was-found-out", test_file },
     { "/list-dialog/reads-as-it-is-told", test_details },
     { "/list-dialog/reads-workbooks", test_workbook },
+    { "/list-dialog/reads-contacts", test_cards },
     { "/list-dialog/says-why-a-list-cannot-be-used", test_refused },
     { "/list-dialog/takes-what-columns-mean", test_roles },
     { "/list-dialog/needs-a-column-of-addresses", test_no_address },

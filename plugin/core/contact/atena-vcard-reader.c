@@ -123,6 +123,27 @@ vcard_reader_set_fields (AtenaTable *table, AtenaFields *fields)
 {
 }
 
+gboolean
+atena_vcard_reader_knows (const char *head, gsize length)
+{
+  static const char mark[] = "\xef\xbb\xbf";
+  static const char start[] = "BEGIN:VCARD";
+  const gsize start_length = sizeof start - 1;
+
+  if (length >= sizeof mark - 1 && memcmp (head, mark, sizeof mark - 1) == 0)
+    {
+      head += sizeof mark - 1;
+      length -= sizeof mark - 1;
+    }
+  while (length > 0 && g_ascii_isspace (*head))
+    {
+      head++;
+      length--;
+    }
+  return length >= start_length && g_ascii_strncasecmp (head, start, start_length) == 0 &&
+         (length == start_length || g_ascii_isspace (head[start_length]));
+}
+
 AtenaTable *
 atena_vcard_reader_new (GInputStream *stream, const char *name)
 {

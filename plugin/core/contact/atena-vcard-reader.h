@@ -10,6 +10,10 @@
 #define ATENA_TYPE_VCARD_READER (atena_vcard_reader_get_type ())
 G_DECLARE_FINAL_TYPE (AtenaVcardReader, atena_vcard_reader, ATENA, VCARD_READER, GObject)
 
+/* Whether @head, which a file begins with, is that of a vCard. */
+gboolean
+atena_vcard_reader_knows (const char *head, gsize length);
+
 /**
  * atena_vcard_reader_new:
  * @stream: vCards of any version, one after another

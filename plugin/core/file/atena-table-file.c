@@ -19,6 +19,7 @@
 #include "atena-error.h"
 #include "atena-sheet-reader.h"
 #include "atena-text.h"
+#include "atena-vcard-reader.h"
 
 /* How much of a file the delimiter is found out from. */
 #define HEAD_SIZE (64 * 1024)
@@ -123,6 +124,14 @@ open_text (int fd,
 }
 
 static AtenaTable *
+open_cards (int fd, const char *name)
+{
+  g_autoptr (GInputStream) stream = g_unix_input_stream_new (fd, TRUE);
+
+  return atena_vcard_reader_new (stream, name);
+}
+
+static AtenaTable *
 open_content (int fd, const char *name, const AtenaTableOptions *options, GError **error)
 {
   g_autofree char *head = g_malloc (HEAD_SIZE);
@@ -130,6 +139,8 @@ open_content (int fd, const char *name, const AtenaTableOptions *options, GError
 
   if (length > 0 && atena_sheet_reader_knows (head, (gsize) length))
     return atena_sheet_reader_new (fd, name, options->sheet, error);
+  if (length > 0 && atena_vcard_reader_knows (head, (gsize) length))
+    return open_cards (fd, name);
   return open_text (fd, head, length, name, options, error);
 }
 
@@ -161,10 +172,15 @@ atena_table_open_text (const char *text, const char *name, const AtenaTableOptio
   gsize length = strlen (text);
   g_autoptr (GInputStream) stream =
     g_memory_input_stream_new_from_data (g_strdup (text), (gssize) length, g_free);
-  AtenaTable *table = atena_csv_reader_new (stream, name);
-  char delimiter = options != NULL && options->delimiter != '\0'
-                     ? options->delimiter
-                     : atena_csv_guess_delimiter (text, length);
+  AtenaTable *table;
+  char delimiter;
+
+  if (atena_vcard_reader_knows (text, length))
+    return atena_vcard_reader_new (stream, name);
+  table = atena_csv_reader_new (stream, name);
+  delimiter = options != NULL && options->delimiter != '\0'
+                ? options->delimiter
+                : atena_csv_guess_delimiter (text, length);
 
   atena_csv_reader_set_delimiter (ATENA_CSV_READER (table), delimiter);
   return table;

@@ -21,14 +21,14 @@ typedef struct
  * @error: ATENA_ERROR_INVALID when the file is no list, or an error of opening it, with its name
  *
  * The table in a file, whose kind is told by what is in it, not by its name: text (see
- * AtenaCsvReader, which also says what was found out) or the sheet of a workbook (see
- * AtenaSheetReader). Where one cannot seek, as in a pipe, there is only UTF-8 with commas unless
- * @options say otherwise.
+ * AtenaCsvReader, which also says what was found out), the sheet of a workbook (AtenaSheetReader)
+ * or vCards (AtenaVcardReader). Where one cannot seek, as in a pipe, there is only UTF-8 with
+ * commas unless @options say otherwise.
  */
 AtenaTable *
 atena_table_open (const char *path, const AtenaTableOptions *options, GError **error);
 
-/* The table in @text, which is valid UTF-8 as somebody pasted it and is copied. @name as in
+/* The table or the vCards in @text, which is valid UTF-8 as somebody pasted it and is copied. @name as in
  * atena_csv_reader_new(), @options as above. */
 AtenaTable *
 atena_table_open_text (const char *text, const char *name, const AtenaTableOptions *options);

@@ -24,12 +24,14 @@ atena_biff_make (const guint8 *data, gsize size, gsize offset)
 gboolean
 atena_biff_next (AtenaBiff *self)
 {
-  const guint8 *header = self->data + self->next;
   gsize left = self->size - self->next;
+  const guint8 *header;
   guint length;
 
+  /* An empty stream has no data at all. */
   if (left < HEADER_SIZE)
     return FALSE;
+  header = self->data + self->next;
   length = header[2] | (guint) header[3] << 8;
   if (length > left - HEADER_SIZE)
     return FALSE;
