@@ -19,6 +19,7 @@ enum
   ATENA_MERGE_NAME,
   ATENA_MERGE_ADDRESS,
   ATENA_MERGE_STATUS,
+  ATENA_MERGE_POSITION, /* int */
   ATENA_MERGE_N_COLUMNS
 };
 
@@ -29,6 +30,7 @@ typedef struct
   gsize size;   /* of the letter, in octets */
   gboolean ticked;
   gboolean seen;
+  gboolean found; /* by the last search */
 } AtenaMergePerson;
 
 /* What is ticked, at one moment. Positions are -1 when there is no letter. */
@@ -46,8 +48,19 @@ typedef struct
 /* Everybody in a campaign, in their order. */
 AtenaMergeList *
 atena_merge_list_new (void);
+/* Those who are shown. Owned by the list. */
 GtkTreeModel *
 atena_merge_list_get_model (AtenaMergeList *self);
+/* Where in the model @position is; NULL when it is not shown. Owned by the caller. */
+GtkTreePath *
+atena_merge_list_find_path (AtenaMergeList *self, int position);
+/* Who is at @path of the model; -1 for nobody. */
+int
+atena_merge_list_find_position (AtenaMergeList *self, GtkTreePath *path);
+/* Shows those alone whose numbers are in @found, ascending; all when it is NULL. The ticks, the
+ * tally and the positions stay. (element-type guint) */
+void
+atena_merge_list_show_found (AtenaMergeList *self, const GArray *found);
 void
 atena_merge_list_add (AtenaMergeList *self, const AtenaRow *row, AtenaLetter *letter);
 /* Borrowed. */
@@ -59,7 +72,8 @@ void
 atena_merge_list_set_seen (AtenaMergeList *self, guint position);
 void
 atena_merge_list_tally (AtenaMergeList *self, AtenaMergeTally *ret_tally);
-/* The nearest ticked letter beyond @position, backwards when @step is -1; -1 for none. */
+/* The nearest ticked letter beyond @position that is shown, backwards when @step is -1; -1 for
+ * none. */
 int
 atena_merge_list_step (AtenaMergeList *self, int position, int step);
 /* Which of the ticked letters it is, from 1; 0 when it is none. */

@@ -13,7 +13,9 @@ struct _AtenaMergeList
   GObject parent_instance;
 
   GtkListStore *store;
-  GArray *people; /* of AtenaMergePerson, in the order of the store */
+  GtkTreeModel *shown; /* those of the store that are shown */
+  GArray *people;      /* of AtenaMergePerson, in the order of the store */
+  gboolean searching;
 };
 
 G_DEFINE_FINAL_TYPE (AtenaMergeList, atena_merge_list, G_TYPE_OBJECT)
@@ -60,7 +62,66 @@ atena_merge_list_get_model (AtenaMergeList *self)
 {
   g_return_val_if_fail (ATENA_IS_MERGE_LIST (self), NULL);
 
-  return GTK_TREE_MODEL (self->store);
+  return self->shown;
+}
+
+GtkTreePath *
+atena_merge_list_find_path (AtenaMergeList *self, int position)
+{
+  g_autoptr (GtkTreePath) path = gtk_tree_path_new_from_indices (position, -1);
+
+  g_return_val_if_fail (ATENA_IS_MERGE_LIST (self), NULL);
+
+  return gtk_tree_model_filter_convert_child_path_to_path (GTK_TREE_MODEL_FILTER (self->shown),
+                                                           path);
+}
+
+int
+atena_merge_list_find_position (AtenaMergeList *self, GtkTreePath *path)
+{
+  GtkTreeIter iter;
+  int position = -1;
+
+  g_return_val_if_fail (ATENA_IS_MERGE_LIST (self), -1);
+
+  if (gtk_tree_model_get_iter (self->shown, &iter, path))
+    gtk_tree_model_get (self->shown, &iter, ATENA_MERGE_POSITION, &position, -1);
+  return position;
+}
+
+static gboolean
+is_shown (AtenaMergeList *self, guint position)
+{
+  return !self->searching || get_person (self, position)->found;
+}
+
+static gboolean
+is_row_shown (GtkTreeModel *model, GtkTreeIter *iter, gpointer data)
+{
+  int position = 0;
+
+  gtk_tree_model_get (model, iter, ATENA_MERGE_POSITION, &position, -1);
+  return is_shown (data, (guint) position);
+}
+
+void
+atena_merge_list_show_found (AtenaMergeList *self, const GArray *found)
+{
+  guint n = 0;
+
+  g_return_if_fail (ATENA_IS_MERGE_LIST (self));
+
+  self->searching = found != NULL;
+  for (guint i = 0; found != NULL && i < self->people->len; i++)
+    {
+      AtenaMergePerson *person = get_person (self, i);
+      guint number = atena_recipient_get_number (person->recipient);
+
+      while (n < found->len && g_array_index (found, guint, n) < number)
+        n++;
+      person->found = n < found->len && g_array_index (found, guint, n) == number;
+    }
+  gtk_tree_model_filter_refilter (GTK_TREE_MODEL_FILTER (self->shown));
 }
 
 void
@@ -83,7 +144,8 @@ atena_merge_list_add (AtenaMergeList *self, const AtenaRow *row, AtenaLetter *le
                                      ATENA_MERGE_TICKABLE, person.ticked, ATENA_MERGE_NAME,
                                      row->name, ATENA_MERGE_ADDRESS,
                                      atena_recipient_get_address (row->recipient),
-                                     ATENA_MERGE_STATUS, status, -1);
+                                     ATENA_MERGE_STATUS, status, ATENA_MERGE_POSITION,
+                                     (int) self->people->len - 1, -1);
 }
 
 const AtenaMergePerson *
@@ -171,7 +233,7 @@ atena_merge_list_step (AtenaMergeList *self, int position, int step)
   g_return_val_if_fail (ATENA_IS_MERGE_LIST (self), -1);
 
   for (int i = position + step; i >= 0 && i < n; i += step)
-    if (is_letter (self, i))
+    if (is_letter (self, i) && is_shown (self, (guint) i))
       return i;
   return -1;
 }
@@ -204,6 +266,7 @@ atena_merge_list_finalize (GObject *object)
 {
   AtenaMergeList *self = ATENA_MERGE_LIST (object);
 
+  g_clear_object (&self->shown);
   g_clear_object (&self->store);
   g_clear_pointer (&self->people, g_array_unref);
 
@@ -220,7 +283,10 @@ static void
 atena_merge_list_init (AtenaMergeList *self)
 {
   self->store = gtk_list_store_new (ATENA_MERGE_N_COLUMNS, G_TYPE_BOOLEAN, G_TYPE_BOOLEAN,
-                                    G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
+                                    G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_INT);
   self->people = g_array_new (FALSE, FALSE, sizeof (AtenaMergePerson));
   g_array_set_clear_func (self->people, clear_person);
+  self->shown = gtk_tree_model_filter_new (GTK_TREE_MODEL (self->store), NULL);
+  gtk_tree_model_filter_set_visible_func (GTK_TREE_MODEL_FILTER (self->shown), is_row_shown, self,
+                                          NULL);
 }

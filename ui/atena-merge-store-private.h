@@ -57,6 +57,13 @@ atena_merge_store_accept_shift (AtenaMergeStore *self,
 /* The next @limit rows. Owned by the caller. (element-type AtenaRow) */
 GPtrArray *
 atena_merge_store_read_rows (AtenaMergeStore *self, guint after, guint limit, GError **error);
+/* The numbers of the rows that hold @word, as atena_row_matches() finds them, ascending. Owned by
+ * the caller. (element-type guint) */
+GArray *
+atena_merge_store_find_people (AtenaMergeStore *self,
+                               const char *word,
+                               GCancellable *cancellable,
+                               GError **error);
 gboolean
 atena_merge_store_set_ticked (AtenaMergeStore *self, guint number, gboolean ticked, GError **error);
 

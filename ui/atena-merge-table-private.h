@@ -10,10 +10,11 @@
 #define ATENA_TYPE_MERGE_TABLE (atena_merge_table_get_type ())
 G_DECLARE_FINAL_TYPE (AtenaMergeTable, atena_merge_table, ATENA, MERGE_TABLE, GtkBox)
 
-/* Everybody in a campaign, with a tick each. It emits "changed" when more people are there or other
- * ones get a letter, "loaded" when all are there, "selected" with the position of the person whose
- * letter is to be shown (int), and "failed" when the ledger did not do its part (const GError *).
- * While it is insensitive nobody's tick changes. */
+/* Everybody in a campaign, with a tick each, and a way to find somebody by a word. It emits
+ * "changed" when more people are there or shown, or other ones get a letter, "loaded" when all are
+ * there, "selected" with the position of the person whose letter is to be shown (int), and "failed"
+ * when the ledger did not do its part (const GError *). While it is insensitive nobody's tick
+ * changes. */
 
 /* Reads everybody of @store's campaign, in place of those before. @worker: the one whose thread
  * @store belongs to */
@@ -31,6 +32,15 @@ atena_merge_table_get_list (AtenaMergeTable *self);
 gboolean
 atena_merge_table_is_loaded (AtenaMergeTable *self);
 
-/* Selects the person at @position; nobody when that is negative. */
+/* Selects the person at @position, and ends a search that does not find them; nobody when that is
+ * negative. */
 void
 atena_merge_table_go_to (AtenaMergeTable *self, int position);
+
+/* Asks for a word. */
+void
+atena_merge_table_search (AtenaMergeTable *self);
+
+/* Shows everybody again. Returns FALSE when nobody was searched for. */
+gboolean
+atena_merge_table_end_search (AtenaMergeTable *self);

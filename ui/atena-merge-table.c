@@ -1,14 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Atena authors
 // SPDX-License-Identifier: LGPL-2.1-or-later
 
-// The people of a merge as rows with ticks: reads them from the ledger and writes their ticks to
-// it. What their letters say, and what the ticks add up to, the window shows.
+// The people of a merge as rows with ticks: reads them from the ledger, writes their ticks to it,
+// and finds them by a word. What their letters say, and what the ticks add up to, the window shows.
 
 #include "atena-merge-table-private.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "atena-template-private.h"
+#include "atena-text.h"
 
 #define PAGE_ROWS 500
 
@@ -16,6 +17,8 @@ struct _AtenaMergeTable
 {
   GtkBox parent_instance;
 
+  GtkEntry *search;
+  GtkLabel *found;
   GtkTreeView *people;
   GtkTreeSelection *selection;
 
@@ -24,8 +27,10 @@ struct _AtenaMergeTable
   AtenaMergeStore *store; /* NULL before the first load, and once the widget goes */
   AtenaWorker *worker;
   GCancellable *cancellable;
-  guint edition; /* one more with each load */
+  GCancellable *searching; /* of the search for a word, or NULL */
+  guint edition;           /* one more with each load */
   guint last_row;
+  int current; /* position of the person selected last, or -1 */
   gboolean loaded;
 };
 
@@ -50,7 +55,19 @@ typedef struct
   guint row;
   gboolean ticked;
   GPtrArray *rows;
+  char *word;
+  GArray *found;
 } Task;
+
+static Task *
+task_new (AtenaMergeTable *self)
+{
+  Task *task = g_new0 (Task, 1);
+
+  task->store = g_object_ref (self->store);
+  task->edition = self->edition;
+  return task;
+}
 
 static void
 task_free (gpointer data)
@@ -59,18 +76,14 @@ task_free (gpointer data)
 
   g_object_unref (task->store);
   g_clear_pointer (&task->rows, g_ptr_array_unref);
+  g_clear_pointer (&task->found, g_array_unref);
+  g_free (task->word);
   g_free (task);
 }
 
 static void
-run (AtenaMergeTable *self, AtenaWorkerFunc func, guint row, gboolean ticked, AtenaWorkerDone done)
+run_task (AtenaMergeTable *self, AtenaWorkerFunc func, Task *task, AtenaWorkerDone done)
 {
-  Task *task = g_new0 (Task, 1);
-
-  task->store = g_object_ref (self->store);
-  task->edition = self->edition;
-  task->row = row;
-  task->ticked = ticked;
   atena_worker_run (self->worker, G_OBJECT (self), func, task, task_free, self->cancellable, done);
 }
 
@@ -103,14 +116,19 @@ on_tick_written (GObject *owner, gpointer data, const GError *error)
 static void
 on_toggled (GtkCellRendererToggle *cell, const char *path, AtenaMergeTable *self)
 {
-  guint position = (guint) g_ascii_strtoull (path, NULL, 10);
+  g_autoptr (GtkTreePath) at = gtk_tree_path_new_from_string (path);
+  guint position = (guint) atena_merge_list_find_position (self->list, at);
   const AtenaMergePerson *person = atena_merge_list_get (self->list, position);
   gboolean ticked = !person->ticked;
+  Task *task = NULL;
 
   if (person->status != NULL || !gtk_widget_is_sensitive (GTK_WIDGET (self)))
     return;
 
-  run (self, write_tick, atena_recipient_get_number (person->recipient), ticked, on_tick_written);
+  task = task_new (self);
+  task->row = atena_recipient_get_number (person->recipient);
+  task->ticked = ticked;
+  run_task (self, write_tick, task, on_tick_written);
   atena_merge_list_set_ticked (self->list, position, ticked);
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -126,7 +144,8 @@ on_selected (AtenaMergeTable *self)
     return;
 
   path = gtk_tree_model_get_path (model, &iter);
-  g_signal_emit (self, signals[SELECTED], 0, gtk_tree_path_get_indices (path)[0]);
+  self->current = atena_merge_list_find_position (self->list, path);
+  g_signal_emit (self, signals[SELECTED], 0, self->current);
 }
 
 void
@@ -139,8 +158,138 @@ atena_merge_table_go_to (AtenaMergeTable *self, int position)
   if (position < 0)
     return;
 
-  path = gtk_tree_path_new_from_indices (position, -1);
+  path = atena_merge_list_find_path (self->list, position);
+  if (path == NULL)
+    {
+      atena_merge_table_end_search (self);
+      path = atena_merge_list_find_path (self->list, position);
+    }
   gtk_tree_view_set_cursor (self->people, path, NULL, FALSE);
+}
+
+/* Whoever was selected, or else the first letter of those shown, or the first of them. */
+static int
+choose_current (AtenaMergeTable *self)
+{
+  g_autoptr (GtkTreePath) top = gtk_tree_path_new_first ();
+  g_autoptr (GtkTreePath) path = NULL;
+  int letter = atena_merge_list_step (self->list, -1, 1);
+
+  if (self->current >= 0)
+    path = atena_merge_list_find_path (self->list, self->current);
+  if (path != NULL)
+    return self->current;
+  return letter >= 0 ? letter : atena_merge_list_find_position (self->list, top);
+}
+
+static void
+describe_found (AtenaMergeTable *self, const char *word, const GArray *found)
+{
+  g_autofree char *text = NULL;
+
+  if (found != NULL && found->len == 0)
+    text = g_strdup_printf (_ ("Nobody was found with “%s”"), word);
+  else if (found != NULL)
+    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u person was found",
+                                         "%u people were found", found->len),
+                            found->len);
+  gtk_label_set_text (self->found, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->found), text != NULL);
+}
+
+/* @found: NULL for everybody. Without its view the model changes faster. */
+static void
+show_found (AtenaMergeTable *self, const char *word, const GArray *found)
+{
+  gtk_tree_view_set_model (self->people, NULL);
+  atena_merge_list_show_found (self->list, found);
+  gtk_tree_view_set_model (self->people, atena_merge_list_get_model (self->list));
+  describe_found (self, word, found);
+  atena_merge_table_go_to (self, choose_current (self));
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static gboolean
+find_people (gpointer data, GCancellable *cancellable, GError **error)
+{
+  Task *task = data;
+
+  task->found = atena_merge_store_find_people (task->store, task->word, cancellable, error);
+  return task->found != NULL;
+}
+
+static void
+on_found (GObject *owner, gpointer data, const GError *error)
+{
+  AtenaMergeTable *self = ATENA_MERGE_TABLE (owner);
+  Task *task = data;
+
+  /* Another word was typed meanwhile. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
+      !g_str_equal (task->word, gtk_entry_get_text (self->search)))
+    return;
+  if (take_answer (self, task, error))
+    show_found (self, task->word, task->found);
+}
+
+static void
+forget_search (AtenaMergeTable *self)
+{
+  g_cancellable_cancel (self->searching);
+  g_clear_object (&self->searching);
+}
+
+static void
+on_search_changed (AtenaMergeTable *self)
+{
+  const char *word = gtk_entry_get_text (self->search);
+  Task *task = NULL;
+
+  forget_search (self);
+  if (self->store == NULL)
+    return;
+  if (atena_text_is_blank (word))
+    {
+      show_found (self, word, NULL);
+      return;
+    }
+
+  task = task_new (self);
+  task->word = g_strdup (word);
+  self->searching = g_cancellable_new ();
+  atena_worker_run (self->worker, G_OBJECT (self), find_people, task, task_free, self->searching,
+                    on_found);
+}
+
+static void
+on_search_activated (AtenaMergeTable *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->people));
+}
+
+void
+atena_merge_table_search (AtenaMergeTable *self)
+{
+  g_return_if_fail (ATENA_IS_MERGE_TABLE (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+gboolean
+atena_merge_table_end_search (AtenaMergeTable *self)
+{
+  gboolean focused;
+  gboolean any;
+
+  g_return_val_if_fail (ATENA_IS_MERGE_TABLE (self), FALSE);
+
+  focused = gtk_widget_has_focus (GTK_WIDGET (self->search));
+  any = gtk_entry_get_text_length (self->search) > 0;
+  /* It tells of an empty text at once. */
+  gtk_entry_set_text (self->search, "");
+  if (focused)
+    gtk_widget_grab_focus (GTK_WIDGET (self->people));
+  return focused || any;
 }
 
 /* Without a cursor: moving it would scroll a view that has no size yet. */
@@ -153,7 +302,7 @@ select_first (AtenaMergeTable *self)
   if (first < 0 || gtk_tree_selection_count_selected_rows (self->selection) > 0)
     return;
 
-  path = gtk_tree_path_new_from_indices (first, -1);
+  path = atena_merge_list_find_path (self->list, first);
   gtk_tree_selection_select_path (self->selection, path);
 }
 
@@ -167,6 +316,9 @@ read_rows (gpointer data, GCancellable *cancellable, GError **error)
   task->rows = atena_merge_store_read_rows (task->store, task->row, PAGE_ROWS, error);
   return task->rows != NULL;
 }
+
+static void
+read_on (AtenaMergeTable *self);
 
 static void
 on_rows (GObject *owner, gpointer data, const GError *error)
@@ -185,12 +337,22 @@ on_rows (GObject *owner, gpointer data, const GError *error)
       self->last_row = atena_recipient_get_number (row->recipient);
     }
   self->loaded = task->rows->len < PAGE_ROWS;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->search), self->loaded);
   g_signal_emit (self, signals[CHANGED], 0);
   if (self->loaded)
     g_signal_emit (self, signals[LOADED], 0);
   else
-    run (self, read_rows, self->last_row, FALSE, on_rows);
+    read_on (self);
   select_first (self);
+}
+
+static void
+read_on (AtenaMergeTable *self)
+{
+  Task *task = task_new (self);
+
+  task->row = self->last_row;
+  run_task (self, read_rows, task, on_rows);
 }
 
 void
@@ -207,11 +369,14 @@ atena_merge_table_load (AtenaMergeTable *self,
   g_set_object (&self->cancellable, cancellable);
   self->edition++;
   self->last_row = 0;
+  self->current = -1;
   self->loaded = FALSE;
   g_clear_object (&self->list);
   self->list = atena_merge_list_new ();
   gtk_tree_view_set_model (self->people, atena_merge_list_get_model (self->list));
-  run (self, read_rows, 0, FALSE, on_rows);
+  gtk_entry_set_text (self->search, "");
+  gtk_widget_set_sensitive (GTK_WIDGET (self->search), FALSE);
+  read_on (self);
 }
 
 AtenaMergeList *
@@ -242,6 +407,7 @@ atena_merge_table_destroy (GtkWidget *widget)
   AtenaMergeTable *self = ATENA_MERGE_TABLE (widget);
 
   self->edition++;
+  forget_search (self);
   g_clear_object (&self->store);
 
   GTK_WIDGET_CLASS (atena_merge_table_parent_class)->destroy (widget);
@@ -278,6 +444,8 @@ atena_merge_table_class_init (AtenaMergeTableClass *klass)
 {
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (klass);
   static const AtenaTemplateChild children[] = {
+    { "search", G_STRUCT_OFFSET (AtenaMergeTable, search) },
+    { "found", G_STRUCT_OFFSET (AtenaMergeTable, found) },
     { "people", G_STRUCT_OFFSET (AtenaMergeTable, people) },
     { "selection", G_STRUCT_OFFSET (AtenaMergeTable, selection) },
   };
@@ -286,6 +454,8 @@ atena_merge_table_class_init (AtenaMergeTableClass *klass)
   widget->destroy = atena_merge_table_destroy;
   widget->grab_focus = atena_merge_table_grab_focus;
   atena_template_load (widget, "atena-merge-table.ui", children, G_N_ELEMENTS (children));
+  gtk_widget_class_bind_template_callback (widget, on_search_changed);
+  gtk_widget_class_bind_template_callback (widget, on_search_activated);
   gtk_widget_class_bind_template_callback (widget, on_selected);
   gtk_widget_class_bind_template_callback (widget, on_toggled);
   add_signals (G_TYPE_FROM_CLASS (klass));
@@ -296,6 +466,8 @@ atena_merge_table_init (AtenaMergeTable *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->list = atena_merge_list_new ();
+  self->current = -1;
+  atk_object_set_name (gtk_widget_get_accessible (GTK_WIDGET (self->search)), _ ("Find a person"));
   atk_object_set_name (gtk_widget_get_accessible (GTK_WIDGET (self->people)),
                        _ ("Everybody on the list"));
 }

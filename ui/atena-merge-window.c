@@ -488,10 +488,14 @@ on_cancel (AtenaMergeWindow *self)
 static gboolean
 on_key (AtenaMergeWindow *self, GdkEventKey *event)
 {
-  if (event->keyval != GDK_KEY_Escape)
-    return GDK_EVENT_PROPAGATE;
+  gboolean control = (event->state & gtk_accelerator_get_default_mod_mask ()) == GDK_CONTROL_MASK;
 
-  on_cancel (self);
+  if (control && gdk_keyval_to_lower (event->keyval) == GDK_KEY_f)
+    atena_merge_table_search (self->table);
+  else if (event->keyval != GDK_KEY_Escape)
+    return GDK_EVENT_PROPAGATE;
+  else if (!atena_merge_table_end_search (self->table))
+    on_cancel (self);
   return GDK_EVENT_STOP;
 }
 

@@ -525,6 +525,12 @@ ui_text (GtkWidget *root, const char *id)
 void
 ui_press (GtkWidget *window, guint keyval)
 {
+  ui_press_with (window, 0, keyval);
+}
+
+void
+ui_press_with (GtkWidget *window, GdkModifierType modifiers, guint keyval)
+{
   GdkEvent *event = gdk_event_new (GDK_KEY_PRESS);
   g_autofree GdkKeymapKey *keys = NULL;
   int n = 0;
@@ -534,6 +540,7 @@ ui_press (GtkWidget *window, guint keyval)
                                        keyval, &keys, &n));
   event->key.window = g_object_ref (gtk_widget_get_window (window));
   event->key.keyval = keyval;
+  event->key.state = modifiers;
   event->key.hardware_keycode = (guint16) keys[0].keycode;
   gdk_event_set_device (event, gdk_seat_get_keyboard (
                                  gdk_display_get_default_seat (gdk_display_get_default ())));

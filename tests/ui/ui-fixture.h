@@ -113,3 +113,5 @@ ui_text (GtkWidget *root, const char *id);
 /* @keyval: GDK_KEY_… */
 void
 ui_press (GtkWidget *window, guint keyval);
+void
+ui_press_with (GtkWidget *window, GdkModifierType modifiers, guint keyval);
