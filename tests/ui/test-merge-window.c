@@ -142,6 +142,22 @@ test_unsupported (UiFixture *self, gconstpointer data)
   gtk_widget_destroy (window);
 }
 
+/* 1024 by 700, with room for a panel and a title. */
+static void
+test_small_screen (UiFixture *self, gconstpointer data)
+{
+  GtkWidget *window = open_window (self, 30, "各位 Dear {{name}}", odd);
+  GtkRequisition least = { 0 };
+
+  ui_wait (ui_merge_is_loaded, window);
+  ui_settle ();
+  g_assert_true (is_shown (window, "note"));
+  gtk_widget_get_preferred_size (window, &least, NULL);
+  g_assert_cmpint (least.width, <=, 1024);
+  g_assert_cmpint (least.height, <=, 640);
+  gtk_widget_destroy (window);
+}
+
 static void
 test_pages (UiFixture *self, gconstpointer data)
 {
@@ -469,6 +485,7 @@ main (int argc, char **argv)
   add ("lists-everybody-with-reasons", NULL, test_list);
   add ("leaves-out-whom-the-account-cannot-reach", NULL, test_unsupported);
   add ("reads-long-lists", NULL, test_pages);
+  add ("fits-on-a-small-screen", NULL, test_small_screen);
   add ("shows-each-letter", NULL, test_preview);
   add ("notes-words-that-do-not-fit", NULL, test_words);
   add ("says-what-changes", NULL, test_changes);
