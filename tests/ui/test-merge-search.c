@@ -32,25 +32,19 @@ open_window (UiFixture *self, guint n, const char *list)
   return window;
 }
 
-static GtkTreeModel *
-get_model (GtkWidget *window)
-{
-  return gtk_tree_view_get_model (GTK_TREE_VIEW (ui_find (window, "people")));
-}
-
 /* The addresses that are shown, a space behind each. */
 static char *
 list_shown (GtkWidget *window)
 {
   g_autoptr (GString) shown = g_string_new (NULL);
   GtkTreeIter iter;
-  gboolean any = gtk_tree_model_get_iter_first (get_model (window), &iter);
+  gboolean any = gtk_tree_model_get_iter_first (ui_merge_get_people (window), &iter);
 
-  for (; any; any = gtk_tree_model_iter_next (get_model (window), &iter))
+  for (; any; any = gtk_tree_model_iter_next (ui_merge_get_people (window), &iter))
     {
       g_autofree char *address = NULL;
 
-      gtk_tree_model_get (get_model (window), &iter, ADDRESS, &address, -1);
+      gtk_tree_model_get (ui_merge_get_people (window), &iter, ADDRESS, &address, -1);
       g_string_append_printf (shown, "%s ", address);
     }
   return g_string_free (g_steal_pointer (&shown), FALSE);
@@ -61,14 +55,6 @@ list_shown (GtkWidget *window)
   {                                                   \
     g_autofree char *shown_now = list_shown (window); \
     g_assert_cmpstr (shown_now, ==, expected);        \
-  }                                                   \
-  G_STMT_END
-
-#define assert_text(window, id, expected)             \
-  G_STMT_START                                        \
-  {                                                   \
-    g_autofree char *text_now = ui_text (window, id); \
-    g_assert_cmpstr (text_now, ==, expected);         \
   }                                                   \
   G_STMT_END
 
@@ -102,16 +88,6 @@ static gboolean
 is_loading (gpointer window)
 {
   return !ui_merge_is_loaded (window);
-}
-
-static void
-toggle (GtkWidget *window, const char *path)
-{
-  GtkTreeView *view = GTK_TREE_VIEW (ui_find (window, "people"));
-  g_autoptr (GList) cells =
-    gtk_cell_layout_get_cells (GTK_CELL_LAYOUT (gtk_tree_view_get_column (view, 0)));
-
-  g_signal_emit_by_name (cells->data, "toggled", path);
 }
 
 static void
@@ -152,30 +128,30 @@ test_letters (UiFixture *self, gconstpointer data)
 {
   GtkWidget *window = open_window (self, 0, customers);
 
-  assert_text (window, "preview-text", "Dear 田中 太郎\n");
+  ui_assert_text (window, "preview-text", "Dear 田中 太郎\n");
   search (window, "乙社", "1 person was found");
-  assert_text (window, "preview-text", "Dear 佐藤 花子\n");
-  assert_text (window, "position", "2 / 4");
+  ui_assert_text (window, "preview-text", "Dear 佐藤 花子\n");
+  ui_assert_text (window, "position", "2 / 4");
   g_assert_false (ui_is_sensitive (window, "previous"));
   g_assert_false (ui_is_sensitive (window, "next"));
   search (window, "甲社", "3 people were found");
-  assert_text (window, "preview-text", "Dear 田中 太郎\n");
+  ui_assert_text (window, "preview-text", "Dear 田中 太郎\n");
   ui_click (window, "next");
-  assert_text (window, "preview-text", "Dear 高橋 二郎\n");
+  ui_assert_text (window, "preview-text", "Dear 高橋 二郎\n");
   g_assert_false (ui_is_sensitive (window, "next"));
   /* Whoever is found stays. */
   search (window, "高橋", "1 person was found");
-  assert_text (window, "preview-text", "Dear 高橋 二郎\n");
+  ui_assert_text (window, "preview-text", "Dear 高橋 二郎\n");
   search (window, "nowhere", "1 person was found");
-  assert_text (window, "preview-to", "nowhere");
+  ui_assert_text (window, "preview-to", "nowhere");
   /* Who is not found at all changes nothing. */
   search (window, "渡辺", "Nobody was found with “渡辺”");
-  assert_text (window, "preview-to", "nowhere");
+  ui_assert_text (window, "preview-to", "nowhere");
 
   /* The letters to look at are those of all. */
   ui_click (window, "last");
-  assert_text (window, "search", "");
-  assert_text (window, "preview-text", "Dear 高橋 二郎\n");
+  ui_assert_text (window, "search", "");
+  ui_assert_text (window, "preview-text", "Dear 高橋 二郎\n");
   assert_shown (window, "p1@example.com p2@example.com p3@example.com p4@example.com nowhere ");
   gtk_widget_destroy (window);
 }
@@ -186,11 +162,11 @@ test_ticks (UiFixture *self, gconstpointer data)
   GtkWidget *window = open_window (self, 5, NULL);
 
   search (window, "p4@", "1 person was found");
-  assert_text (window, "count", "Sending to 5 of 5 people");
-  toggle (window, "0");
-  assert_text (window, "count", "Sending to 4 of 5 people");
+  ui_assert_text (window, "count", "Sending to 5 of 5 people");
+  ui_merge_toggle (window, 0);
+  ui_assert_text (window, "count", "Sending to 4 of 5 people");
   search (window, "p2@", "1 person was found");
-  assert_text (window, "start", "Send Separately to 4 People");
+  ui_assert_text (window, "start", "Send Separately to 4 People");
   g_assert_true (ui_merge_is_ready (window));
   ui_merge_send (self, window, 4);
   g_assert_cmpuint (fake_host_count (self->host), ==, 4);
@@ -214,10 +190,10 @@ test_keys (UiFixture *self, gconstpointer data)
   search (window, "p3@", "1 person was found");
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == ui_find (window, "search"));
   ui_press (window, GDK_KEY_Escape);
-  assert_text (window, "search", "");
-  assert_text (window, "found", "");
+  ui_assert_text (window, "search", "");
+  ui_assert_text (window, "found", "");
   assert_shown (window, "p1@example.com p2@example.com p3@example.com ");
-  assert_text (window, "preview-text", "Dear Person 3\n");
+  ui_assert_text (window, "preview-text", "Dear Person 3\n");
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == ui_find (window, "people"));
   ui_press (window, GDK_KEY_Escape);
   g_assert_null (window);
@@ -230,10 +206,10 @@ test_many (UiFixture *self, gconstpointer data)
   GtkWidget *window = open_window (self, 1200, NULL);
 
   search (window, "person 1", "312 people were found");
-  g_assert_cmpint (gtk_tree_model_iter_n_children (get_model (window), NULL), ==, 312);
+  g_assert_cmpint (gtk_tree_model_iter_n_children (ui_merge_get_people (window), NULL), ==, 312);
   search (window, "person 1200", "1 person was found");
-  assert_text (window, "position", "1200 / 1200");
-  assert_text (window, "count", "Sending to 1200 of 1200 people");
+  ui_assert_text (window, "position", "1200 / 1200");
+  ui_assert_text (window, "count", "Sending to 1200 of 1200 people");
   gtk_widget_destroy (window);
 }
 
@@ -249,9 +225,9 @@ test_overtaken (UiFixture *self, gconstpointer data)
   g_signal_emit_by_name (ui_find (window, "list-bar"), "chosen", NULL);
   ui_wait (is_loading, window);
   ui_wait (ui_merge_is_loaded, window);
-  assert_text (window, "search", "");
-  assert_text (window, "found", "");
-  g_assert_cmpint (gtk_tree_model_iter_n_children (get_model (window), NULL), ==, 1200);
+  ui_assert_text (window, "search", "");
+  ui_assert_text (window, "found", "");
+  g_assert_cmpint (gtk_tree_model_iter_n_children (ui_merge_get_people (window), NULL), ==, 1200);
 
   gtk_entry_set_text (GTK_ENTRY (entry), "person 7");
   g_signal_emit_by_name (entry, "search-changed");

@@ -549,6 +549,23 @@ ui_press_with (GtkWidget *window, GdkModifierType modifiers, guint keyval)
   ui_settle ();
 }
 
+GtkTreeModel *
+ui_merge_get_people (GtkWidget *window)
+{
+  return gtk_tree_view_get_model (GTK_TREE_VIEW (ui_find (window, "people")));
+}
+
+void
+ui_merge_toggle (GtkWidget *window, guint position)
+{
+  GtkTreeView *view = GTK_TREE_VIEW (ui_find (window, "people"));
+  GtkTreeViewColumn *column = gtk_tree_view_get_column (view, 0);
+  g_autoptr (GList) cells = gtk_cell_layout_get_cells (GTK_CELL_LAYOUT (column));
+  g_autofree char *path = g_strdup_printf ("%u", position);
+
+  g_signal_emit_by_name (cells->data, "toggled", path);
+}
+
 gboolean
 ui_merge_is_ready (gpointer window)
 {
