@@ -7,6 +7,7 @@
 
 #include "atena-letter.h"
 #include "atena-row.h"
+#include "atena-search.h"
 
 #define ATENA_TYPE_MERGE_LIST (atena_merge_list_get_type ())
 G_DECLARE_FINAL_TYPE (AtenaMergeList, atena_merge_list, ATENA, MERGE_LIST, GObject)
@@ -26,12 +27,20 @@ enum
 typedef struct
 {
   AtenaRecipient *recipient;
+  char *name;
   char *status; /* why there is no letter for good, or NULL */
   gsize size;   /* of the letter, in octets */
+  AtenaMeasures measures;
   gboolean ticked;
   gboolean seen;
   gboolean found; /* by the last search */
 } AtenaMergePerson;
+
+/* Expands the letter of @row: for a worker. Owned by the caller. */
+AtenaMergePerson *
+atena_merge_person_new (const AtenaRow *row, AtenaLetter *letter);
+void
+atena_merge_person_free (AtenaMergePerson *self);
 
 /* What is ticked, at one moment. Positions are -1 when there is no letter. */
 typedef struct
@@ -43,6 +52,8 @@ typedef struct
   int first;     /* position of the first letter */
   int last;
   int longest;
+  int shortest;
+  int emptiest; /* -1 also when no letter's row has a blank */
 } AtenaMergeTally;
 
 /* Everybody in a campaign, in their order. */
@@ -61,8 +72,9 @@ atena_merge_list_find_position (AtenaMergeList *self, GtkTreePath *path);
  * tally and the positions stay. (element-type guint) */
 void
 atena_merge_list_show_found (AtenaMergeList *self, const GArray *found);
+/* @person: (transfer full): the next one, by the number of its row */
 void
-atena_merge_list_add (AtenaMergeList *self, const AtenaRow *row, AtenaLetter *letter);
+atena_merge_list_add (AtenaMergeList *self, AtenaMergePerson *person);
 /* Borrowed. */
 const AtenaMergePerson *
 atena_merge_list_get (AtenaMergeList *self, guint position);

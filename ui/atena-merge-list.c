@@ -14,7 +14,7 @@ struct _AtenaMergeList
 
   GtkListStore *store;
   GtkTreeModel *shown; /* those of the store that are shown */
-  GArray *people;      /* of AtenaMergePerson, in the order of the store */
+  GPtrArray *people;   /* (element-type AtenaMergePerson): in the order of the store */
   gboolean searching;
 };
 
@@ -23,7 +23,7 @@ G_DEFINE_FINAL_TYPE (AtenaMergeList, atena_merge_list, G_TYPE_OBJECT)
 static AtenaMergePerson *
 get_person (AtenaMergeList *self, guint position)
 {
-  return &g_array_index (self->people, AtenaMergePerson, position);
+  return self->people->pdata[position];
 }
 
 static gboolean
@@ -49,6 +49,33 @@ describe_status (const AtenaMergePerson *person)
   if (atena_mailbox_is_dotted (mailbox))
     return g_strdup (_ ("May not arrive (non-standard address)"));
   return g_strdup (_ ("Not sent"));
+}
+
+AtenaMergePerson *
+atena_merge_person_new (const AtenaRow *row, AtenaLetter *letter)
+{
+  AtenaMergePerson *self = g_new0 (AtenaMergePerson, 1);
+
+  self->recipient = atena_recipient_ref (row->recipient);
+  self->name = g_strdup (row->name);
+  self->ticked = row->state == ATENA_ROW_PENDING;
+  if (self->ticked)
+    {
+      self->size = atena_letter_estimate_size (letter, row->recipient);
+      self->measures = atena_measures_take (letter, row->recipient);
+    }
+  else
+    self->status = atena_reason_describe (atena_reason_from_string (row->reason), row->detail);
+  return self;
+}
+
+void
+atena_merge_person_free (AtenaMergePerson *self)
+{
+  atena_recipient_unref (self->recipient);
+  g_free (self->name);
+  g_free (self->status);
+  g_free (self);
 }
 
 AtenaMergeList *
@@ -125,27 +152,21 @@ atena_merge_list_show_found (AtenaMergeList *self, const GArray *found)
 }
 
 void
-atena_merge_list_add (AtenaMergeList *self, const AtenaRow *row, AtenaLetter *letter)
+atena_merge_list_add (AtenaMergeList *self, AtenaMergePerson *person)
 {
-  AtenaMergePerson person = { .recipient = atena_recipient_ref (row->recipient),
-                              .ticked = row->state == ATENA_ROW_PENDING };
-  g_autofree char *status = NULL;
+  g_autofree char *status = describe_status (person);
+  int position;
 
   g_return_if_fail (ATENA_IS_MERGE_LIST (self));
 
-  if (person.ticked)
-    person.size = atena_letter_estimate_size (letter, row->recipient);
-  else
-    person.status = atena_reason_describe (atena_reason_from_string (row->reason), row->detail);
-  g_array_append_val (self->people, person);
-
-  status = describe_status (&person);
-  gtk_list_store_insert_with_values (self->store, NULL, -1, ATENA_MERGE_TICKED, person.ticked,
-                                     ATENA_MERGE_TICKABLE, person.ticked, ATENA_MERGE_NAME,
-                                     row->name, ATENA_MERGE_ADDRESS,
-                                     atena_recipient_get_address (row->recipient),
-                                     ATENA_MERGE_STATUS, status, ATENA_MERGE_POSITION,
-                                     (int) self->people->len - 1, -1);
+  position = (int) self->people->len;
+  g_ptr_array_add (self->people, person);
+  gtk_list_store_insert_with_values (self->store, NULL, -1, ATENA_MERGE_TICKED, person->ticked,
+                                     ATENA_MERGE_TICKABLE, person->ticked, ATENA_MERGE_NAME,
+                                     person->name, ATENA_MERGE_ADDRESS,
+                                     atena_recipient_get_address (person->recipient),
+                                     ATENA_MERGE_STATUS, status, ATENA_MERGE_POSITION, position,
+                                     -1);
 }
 
 const AtenaMergePerson *
@@ -181,24 +202,43 @@ atena_merge_list_set_seen (AtenaMergeList *self, guint position)
   get_person (self, position)->seen = TRUE;
 }
 
-static void
-tally_letter (AtenaMergeList *self, AtenaMergeTally *tally, int position)
+/* The position of the person whose row has @number; -1 when there is none. */
+static int
+find_number (AtenaMergeList *self, guint number)
 {
-  gsize size = get_person (self, (guint) position)->size;
+  guint low = 0;
+  guint high = self->people->len;
 
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (atena_recipient_get_number (get_person (self, middle)->recipient) < number)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  if (low == self->people->len ||
+      atena_recipient_get_number (get_person (self, low)->recipient) != number)
+    return -1;
+  return (int) low;
+}
+
+static void
+tally_letter (AtenaMergeTally *tally, const AtenaMergePerson *person, int position)
+{
   tally->letters++;
-  tally->bytes += size;
+  tally->bytes += person->size;
   tally->last = position;
   if (tally->first < 0)
     tally->first = position;
-  if (tally->longest < 0 || size > get_person (self, (guint) tally->longest)->size)
-    tally->longest = position;
 }
 
 void
 atena_merge_list_tally (AtenaMergeList *self, AtenaMergeTally *ret_tally)
 {
-  AtenaMergeTally tally = { .first = -1, .last = -1, .longest = -1 };
+  AtenaMergeTally tally = { .first = -1, .last = -1, .emptiest = -1 };
+  AtenaExtremes extremes = { 0 };
 
   g_return_if_fail (ATENA_IS_MERGE_LIST (self));
 
@@ -208,12 +248,22 @@ atena_merge_list_tally (AtenaMergeList *self, AtenaMergeTally *ret_tally)
 
       if (!is_copy (person))
         tally.people++;
-      if (person->ticked && is_copy (person))
-        tally.copies++;
-      else if (person->ticked)
-        tally_letter (self, &tally, (int) i);
+      if (!person->ticked)
+        continue;
+      if (is_copy (person))
+        {
+          tally.copies++;
+          continue;
+        }
+      tally_letter (&tally, person, (int) i);
+      atena_extremes_add (&extremes, atena_recipient_get_number (person->recipient),
+                          &person->measures);
     }
 
+  tally.longest = find_number (self, extremes.longest);
+  tally.shortest = find_number (self, extremes.shortest);
+  if (extremes.most.blanks > 0)
+    tally.emptiest = find_number (self, extremes.emptiest);
   *ret_tally = tally;
 }
 
@@ -253,22 +303,13 @@ atena_merge_list_rank (AtenaMergeList *self, guint position)
 }
 
 static void
-clear_person (gpointer data)
-{
-  AtenaMergePerson *person = data;
-
-  atena_recipient_unref (person->recipient);
-  g_free (person->status);
-}
-
-static void
 atena_merge_list_finalize (GObject *object)
 {
   AtenaMergeList *self = ATENA_MERGE_LIST (object);
 
   g_clear_object (&self->shown);
   g_clear_object (&self->store);
-  g_clear_pointer (&self->people, g_array_unref);
+  g_clear_pointer (&self->people, g_ptr_array_unref);
 
   G_OBJECT_CLASS (atena_merge_list_parent_class)->finalize (object);
 }
@@ -284,8 +325,7 @@ atena_merge_list_init (AtenaMergeList *self)
 {
   self->store = gtk_list_store_new (ATENA_MERGE_N_COLUMNS, G_TYPE_BOOLEAN, G_TYPE_BOOLEAN,
                                     G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_INT);
-  self->people = g_array_new (FALSE, FALSE, sizeof (AtenaMergePerson));
-  g_array_set_clear_func (self->people, clear_person);
+  self->people = g_ptr_array_new_with_free_func ((GDestroyNotify) atena_merge_person_free);
   self->shown = gtk_tree_model_filter_new (GTK_TREE_MODEL (self->store), NULL);
   gtk_tree_model_filter_set_visible_func (GTK_TREE_MODEL_FILTER (self->shown), is_row_shown, self,
                                           NULL);

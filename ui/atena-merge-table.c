@@ -23,7 +23,6 @@ struct _AtenaMergeTable
   GtkTreeSelection *selection;
 
   AtenaMergeList *list;
-  AtenaLetter *letter;
   AtenaMergeStore *store; /* NULL before the first load, and once the widget goes */
   AtenaWorker *worker;
   GCancellable *cancellable;
@@ -54,7 +53,7 @@ typedef struct
   guint edition;
   guint row;
   gboolean ticked;
-  GPtrArray *rows;
+  GPtrArray *people; /* (element-type AtenaMergePerson) */
   char *word;
   GArray *found;
 } Task;
@@ -75,7 +74,7 @@ task_free (gpointer data)
   Task *task = data;
 
   g_object_unref (task->store);
-  g_clear_pointer (&task->rows, g_ptr_array_unref);
+  g_clear_pointer (&task->people, g_ptr_array_unref);
   g_clear_pointer (&task->found, g_array_unref);
   g_free (task->word);
   g_free (task);
@@ -307,21 +306,29 @@ select_first (AtenaMergeTable *self)
 }
 
 static gboolean
-read_rows (gpointer data, GCancellable *cancellable, GError **error)
+read_people (gpointer data, GCancellable *cancellable, GError **error)
 {
   Task *task = data;
+  AtenaLetter *letter = atena_merge_store_get_letter (task->store);
+  g_autoptr (GPtrArray) rows = NULL;
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
-  task->rows = atena_merge_store_read_rows (task->store, task->row, PAGE_ROWS, error);
-  return task->rows != NULL;
+  rows = atena_merge_store_read_rows (task->store, task->row, PAGE_ROWS, error);
+  if (rows == NULL)
+    return FALSE;
+
+  task->people = g_ptr_array_new_with_free_func ((GDestroyNotify) atena_merge_person_free);
+  for (guint i = 0; i < rows->len; i++)
+    g_ptr_array_add (task->people, atena_merge_person_new (rows->pdata[i], letter));
+  return TRUE;
 }
 
 static void
 read_on (AtenaMergeTable *self);
 
 static void
-on_rows (GObject *owner, gpointer data, const GError *error)
+on_people (GObject *owner, gpointer data, const GError *error)
 {
   AtenaMergeTable *self = ATENA_MERGE_TABLE (owner);
   Task *task = data;
@@ -329,14 +336,15 @@ on_rows (GObject *owner, gpointer data, const GError *error)
   if (!take_answer (self, task, error))
     return;
 
-  for (guint i = 0; i < task->rows->len; i++)
+  self->loaded = task->people->len < PAGE_ROWS;
+  g_ptr_array_set_free_func (task->people, NULL);
+  for (guint i = 0; i < task->people->len; i++)
     {
-      const AtenaRow *row = task->rows->pdata[i];
+      AtenaMergePerson *person = task->people->pdata[i];
 
-      atena_merge_list_add (self->list, row, self->letter);
-      self->last_row = atena_recipient_get_number (row->recipient);
+      atena_merge_list_add (self->list, person);
+      self->last_row = atena_recipient_get_number (person->recipient);
     }
-  self->loaded = task->rows->len < PAGE_ROWS;
   gtk_widget_set_sensitive (GTK_WIDGET (self->search), self->loaded);
   g_signal_emit (self, signals[CHANGED], 0);
   if (self->loaded)
@@ -352,7 +360,7 @@ read_on (AtenaMergeTable *self)
   Task *task = task_new (self);
 
   task->row = self->last_row;
-  run_task (self, read_rows, task, on_rows);
+  run_task (self, read_people, task, on_people);
 }
 
 void
@@ -364,7 +372,6 @@ atena_merge_table_load (AtenaMergeTable *self,
   g_return_if_fail (ATENA_IS_MERGE_TABLE (self));
 
   g_set_object (&self->store, store);
-  g_set_object (&self->letter, atena_merge_store_get_letter (store));
   g_set_object (&self->worker, worker);
   g_set_object (&self->cancellable, cancellable);
   self->edition++;
@@ -419,7 +426,6 @@ atena_merge_table_finalize (GObject *object)
   AtenaMergeTable *self = ATENA_MERGE_TABLE (object);
 
   g_clear_object (&self->list);
-  g_clear_object (&self->letter);
   g_clear_object (&self->worker);
   g_clear_object (&self->cancellable);
 

@@ -34,6 +34,8 @@ struct _AtenaMergeWindow
   GtkWidget *previous;
   GtkWidget *next;
   GtkLabel *position;
+  GtkWidget *others;
+  GtkWidget *emptiest;
   AtenaMergePreview *preview;
   AtenaListBar *list_bar;
   AtenaShiftBar *shift_bar;
@@ -200,6 +202,7 @@ update_position (AtenaMergeWindow *self)
   gtk_label_set_text (self->position, text);
   gtk_widget_set_sensitive (self->previous, atena_merge_list_step (list, self->shown, -1) >= 0);
   gtk_widget_set_sensitive (self->next, atena_merge_list_step (list, self->shown, 1) >= 0);
+  gtk_widget_set_sensitive (self->emptiest, self->tally.emptiest >= 0);
 }
 
 static void
@@ -291,6 +294,18 @@ static void
 on_longest (AtenaMergeWindow *self)
 {
   atena_merge_table_go_to (self->table, self->tally.longest);
+}
+
+static void
+on_shortest (AtenaMergeWindow *self)
+{
+  atena_merge_table_go_to (self->table, self->tally.shortest);
+}
+
+static void
+on_emptiest (AtenaMergeWindow *self)
+{
+  atena_merge_table_go_to (self->table, self->tally.emptiest);
 }
 
 static void
@@ -564,6 +579,8 @@ bind_template (GtkWidgetClass *widget)
     { "previous", G_STRUCT_OFFSET (AtenaMergeWindow, previous) },
     { "next", G_STRUCT_OFFSET (AtenaMergeWindow, next) },
     { "position", G_STRUCT_OFFSET (AtenaMergeWindow, position) },
+    { "others", G_STRUCT_OFFSET (AtenaMergeWindow, others) },
+    { "emptiest", G_STRUCT_OFFSET (AtenaMergeWindow, emptiest) },
     { "preview", G_STRUCT_OFFSET (AtenaMergeWindow, preview) },
     { "list-bar", G_STRUCT_OFFSET (AtenaMergeWindow, list_bar) },
     { "shift-bar", G_STRUCT_OFFSET (AtenaMergeWindow, shift_bar) },
@@ -600,6 +617,8 @@ bind_handlers (GtkWidgetClass *widget)
   gtk_widget_class_bind_template_callback (widget, on_first);
   gtk_widget_class_bind_template_callback (widget, on_last);
   gtk_widget_class_bind_template_callback (widget, on_longest);
+  gtk_widget_class_bind_template_callback (widget, on_shortest);
+  gtk_widget_class_bind_template_callback (widget, on_emptiest);
   gtk_widget_class_bind_template_callback (widget, on_test);
   gtk_widget_class_bind_template_callback (widget, on_test_bar_response);
   gtk_widget_class_bind_template_callback (widget, on_start);
@@ -650,4 +669,5 @@ atena_merge_window_init (AtenaMergeWindow *self)
   atena_accessible_name_controls (widget);
   name_for_readers (self->previous, _ ("Previous letter"));
   name_for_readers (self->next, _ ("Next letter"));
+  name_for_readers (self->others, _ ("Other letters to look at"));
 }

@@ -102,6 +102,49 @@ test_listed (UiFixture *self, gconstpointer data)
   gtk_widget_destroy (window);
 }
 
+/* Of the menu beside the letter. */
+static GtkWidget *
+find_item (GtkWidget *window, guint index)
+{
+  GtkMenu *menu = gtk_menu_button_get_popup (GTK_MENU_BUTTON (ui_find (window, "others")));
+  g_autoptr (GList) items = gtk_container_get_children (GTK_CONTAINER (menu));
+
+  return g_list_nth_data (items, index);
+}
+
+static void
+test_extremes (UiFixture *self, gconstpointer data)
+{
+  GtkWidget *window =
+    open_window (self, 0, "{{会社名|会社名のない方へ}} {{部署|}}",
+                 "氏名,メールアドレス,会社名,部署,備考\n佐藤,p1@example.com,甲社,営,x\n"
+                 "鈴木,p2@example.com,丙丁商事,,x\n高橋,p3@example.com,甲社,,\n"
+                 "伊藤,p4@example.com,,経理部,x\n");
+
+  ui_wait (ui_merge_is_ready, window);
+  ui_settle ();
+  assert_holds (window, "preview-to", "p1@");
+  ui_click (window, "longest");
+  assert_holds (window, "preview-to", "p4@");
+  gtk_menu_item_activate (GTK_MENU_ITEM (find_item (window, 0)));
+  assert_holds (window, "preview-to", "p3@");
+  ui_click (window, "first");
+  gtk_menu_item_activate (GTK_MENU_ITEM (find_item (window, 1)));
+  assert_holds (window, "preview-to", "p3@");
+
+  /* Those left out are no letters. */
+  ui_merge_toggle (window, 2);
+  gtk_menu_item_activate (GTK_MENU_ITEM (find_item (window, 0)));
+  assert_holds (window, "preview-to", "p1@");
+  gtk_menu_item_activate (GTK_MENU_ITEM (find_item (window, 1)));
+  assert_holds (window, "preview-to", "p2@");
+  g_assert_true (gtk_widget_is_sensitive (find_item (window, 1)));
+  ui_merge_toggle (window, 1);
+  ui_merge_toggle (window, 3);
+  g_assert_false (gtk_widget_is_sensitive (find_item (window, 1)));
+  gtk_widget_destroy (window);
+}
+
 static void
 test_files (UiFixture *self, gconstpointer data)
 {
@@ -180,6 +223,7 @@ main (int argc, char **argv)
 
   add ("/merge-lists/give-the-fields-that-the-message-lacks", test_choose);
   add ("/merge-lists/stand-for-the-people-of-a-message", test_listed);
+  add ("/merge-lists/show-the-longest-shortest-and-emptiest-letter", test_extremes);
   add ("/merge-lists/have-files-for-single-people", test_files);
   add ("/merge-lists/are-held-when-rows-slipped", test_shifted);
   add ("/merge-lists/offer-their-fields-to-the-message", test_insert);
