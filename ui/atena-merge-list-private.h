@@ -29,7 +29,7 @@ typedef struct
   AtenaRecipient *recipient;
   char *name;
   char *status; /* why there is no letter for good, or NULL */
-  gsize size;   /* of the letter, in octets */
+  gsize size;   /* of the letter with its files, in octets */
   AtenaMeasures measures;
   gboolean ticked;
   gboolean seen;
@@ -49,6 +49,7 @@ typedef struct
   guint letters; /* of them, ticked */
   guint copies;  /* ticked, who get a copy only */
   guint64 bytes; /* of all letters */
+  gsize largest; /* octets of the largest one */
   int first;     /* position of the first letter */
   int last;
   int longest;

@@ -61,7 +61,8 @@ atena_merge_person_new (const AtenaRow *row, AtenaLetter *letter)
   self->ticked = row->state == ATENA_ROW_PENDING;
   if (self->ticked)
     {
-      self->size = atena_letter_estimate_size (letter, row->recipient);
+      self->size = atena_letter_estimate_size (letter, row->recipient) +
+                   atena_enclosures_estimate_size (row->enclosures);
       self->measures = atena_measures_take (letter, row->recipient);
     }
   else
@@ -229,6 +230,7 @@ tally_letter (AtenaMergeTally *tally, const AtenaMergePerson *person, int positi
 {
   tally->letters++;
   tally->bytes += person->size;
+  tally->largest = MAX (tally->largest, person->size);
   tally->last = position;
   if (tally->first < 0)
     tally->first = position;

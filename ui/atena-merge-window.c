@@ -43,6 +43,7 @@ struct _AtenaMergeWindow
   GtkInfoBar *test_bar;
   GtkLabel *test_result;
   GtkSpinner *test_spinner;
+  GtkLabel *sizes;
   GtkLabel *finish;
   GtkButton *test_button;
   GtkLabel *reason;
@@ -161,6 +162,18 @@ update_finish (AtenaMergeWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->finish), finish > now + SHORT_WAIT);
 }
 
+/* Of interest where there are files. */
+static void
+update_sizes (AtenaMergeWindow *self)
+{
+  const AtenaOrder *order = atena_merge_store_get_order (self->store);
+  gboolean has_files = self->files >= 0 || *atena_draft_get_attachments (order->draft) != NULL;
+  g_autofree char *text = atena_words_describe_sizes (self->tally.largest, self->tally.bytes);
+
+  gtk_label_set_text (self->sizes, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->sizes), has_files && self->tally.letters > 0);
+}
+
 static void
 update_numbers (AtenaMergeWindow *self)
 {
@@ -184,6 +197,7 @@ update_numbers (AtenaMergeWindow *self)
   gtk_label_set_text (self->count, count);
   gtk_button_set_label (self->start, start);
   gtk_label_set_text (self->changes, changes);
+  update_sizes (self);
   update_finish (self);
   update_start (self);
 }
@@ -588,6 +602,7 @@ bind_template (GtkWidgetClass *widget)
     { "test-bar", G_STRUCT_OFFSET (AtenaMergeWindow, test_bar) },
     { "test-result", G_STRUCT_OFFSET (AtenaMergeWindow, test_result) },
     { "test-spinner", G_STRUCT_OFFSET (AtenaMergeWindow, test_spinner) },
+    { "sizes", G_STRUCT_OFFSET (AtenaMergeWindow, sizes) },
     { "finish", G_STRUCT_OFFSET (AtenaMergeWindow, finish) },
     { "test", G_STRUCT_OFFSET (AtenaMergeWindow, test_button) },
     { "reason", G_STRUCT_OFFSET (AtenaMergeWindow, reason) },

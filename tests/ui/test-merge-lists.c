@@ -80,6 +80,7 @@ test_choose (UiFixture *self, gconstpointer data)
   assert_holds (window, "preview-text", "甲社のPerson 1");
   assert_holds (window, "list-name", "customers");
   assert_holds (window, "count", "Sending to 2 of 2 people");
+  g_assert_false (gtk_widget_get_mapped (ui_find (window, "sizes")));
 
   /* The letter still needs a list: the one before stays. */
   choose (window, NULL);
@@ -151,10 +152,12 @@ test_files (UiFixture *self, gconstpointer data)
   AtenaOrder *order = ui_fixture_order (self, 2, "Dear {{name}}", NULL);
   g_autofree char *path = g_build_filename (self->folder, "a.pdf", NULL);
   g_autofree char *second = g_build_filename (self->folder, "b.pdf", NULL);
+  g_autofree char *large = g_strnfill (100000, 'B');
+  g_autofree char *sizes = NULL;
   GtkWidget *window;
 
   g_assert_true (g_file_set_contents (path, "A", 1, NULL));
-  g_assert_true (g_file_set_contents (second, "B", 1, NULL));
+  g_assert_true (g_file_set_contents (second, large, -1, NULL));
   order->list = atena_list_choice_new (
     ATENA_LIST_TEXT, "メールアドレス,添付ファイル\np1@example.com,a.pdf\np2@example.com,b.pdf\n",
     "customers", "");
@@ -165,6 +168,12 @@ test_files (UiFixture *self, gconstpointer data)
   assert_holds (window, "attachments", "a.pdf");
   ui_click (window, "next");
   assert_holds (window, "attachments", "b.pdf");
+  assert_holds (window, "sizes", "Largest letter 137.");
+  assert_holds (window, "sizes", ", 138.");
+  ui_merge_toggle (window, 1);
+  sizes = ui_text (window, "sizes");
+  g_assert_null (strstr (sizes, "13"));
+  ui_merge_toggle (window, 1);
   /* Files for single people need a test, however few they are. */
   ui_settle ();
   g_assert_false (ui_merge_is_ready (window));
