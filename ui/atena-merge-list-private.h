@@ -33,7 +33,8 @@ typedef struct
   AtenaMeasures measures;
   gboolean ticked;
   gboolean seen;
-  gboolean found; /* by the last search */
+  gboolean found;   /* by the last search */
+  gboolean missing; /* in the list that the people have, though it was looked for there */
 } AtenaMergePerson;
 
 /* Expands the letter of @row: for a worker. Owned by the caller. */
@@ -46,6 +47,7 @@ atena_merge_person_free (AtenaMergePerson *self);
 typedef struct
 {
   guint people;  /* everybody but those who get a copy */
+  guint missing; /* of them, not in their list */
   guint letters; /* of them, ticked */
   guint copies;  /* ticked, who get a copy only */
   guint64 bytes; /* of all letters */
@@ -58,8 +60,9 @@ typedef struct
 } AtenaMergeTally;
 
 /* Everybody in a campaign, in their order. */
+/* @missing: (nullable): as atena_merge_store_get_missing() has it */
 AtenaMergeList *
-atena_merge_list_new (void);
+atena_merge_list_new (GArray *missing);
 /* Those who are shown. Owned by the list. */
 GtkTreeModel *
 atena_merge_list_get_model (AtenaMergeList *self);
@@ -69,10 +72,11 @@ atena_merge_list_find_path (AtenaMergeList *self, int position);
 /* Who is at @path of the model; -1 for nobody. */
 int
 atena_merge_list_find_position (AtenaMergeList *self, GtkTreePath *path);
-/* Shows those alone whose numbers are in @found, ascending; all when it is NULL. The ticks, the
- * tally and the positions stay. (element-type guint) */
+/* Shows those alone whose numbers are in @found, ascending, or all when it is NULL; of them, with
+ * @only_missing, no more than who is missing in the list. The ticks, the tally and the positions
+ * stay. (element-type guint) */
 void
-atena_merge_list_show_found (AtenaMergeList *self, const GArray *found);
+atena_merge_list_show (AtenaMergeList *self, const GArray *found, gboolean only_missing);
 /* @person: (transfer full): the next one, by the number of its row */
 void
 atena_merge_list_add (AtenaMergeList *self, AtenaMergePerson *person);

@@ -15,7 +15,9 @@ struct _AtenaMergeList
   GtkListStore *store;
   GtkTreeModel *shown; /* those of the store that are shown */
   GPtrArray *people;   /* (element-type AtenaMergePerson): in the order of the store */
+  GArray *missing;     /* their numbers, ascending; or NULL */
   gboolean searching;
+  gboolean only_missing;
 };
 
 G_DEFINE_FINAL_TYPE (AtenaMergeList, atena_merge_list, G_TYPE_OBJECT)
@@ -80,9 +82,12 @@ atena_merge_person_free (AtenaMergePerson *self)
 }
 
 AtenaMergeList *
-atena_merge_list_new (void)
+atena_merge_list_new (GArray *missing)
 {
-  return g_object_new (ATENA_TYPE_MERGE_LIST, NULL);
+  AtenaMergeList *self = g_object_new (ATENA_TYPE_MERGE_LIST, NULL);
+
+  self->missing = missing != NULL ? g_array_ref (missing) : NULL;
+  return self;
 }
 
 GtkTreeModel *
@@ -120,7 +125,9 @@ atena_merge_list_find_position (AtenaMergeList *self, GtkTreePath *path)
 static gboolean
 is_shown (AtenaMergeList *self, guint position)
 {
-  return !self->searching || get_person (self, position)->found;
+  const AtenaMergePerson *person = get_person (self, position);
+
+  return (!self->searching || person->found) && (!self->only_missing || person->missing);
 }
 
 static gboolean
@@ -133,13 +140,14 @@ is_row_shown (GtkTreeModel *model, GtkTreeIter *iter, gpointer data)
 }
 
 void
-atena_merge_list_show_found (AtenaMergeList *self, const GArray *found)
+atena_merge_list_show (AtenaMergeList *self, const GArray *found, gboolean only_missing)
 {
   guint n = 0;
 
   g_return_if_fail (ATENA_IS_MERGE_LIST (self));
 
   self->searching = found != NULL;
+  self->only_missing = only_missing;
   for (guint i = 0; found != NULL && i < self->people->len; i++)
     {
       AtenaMergePerson *person = get_person (self, i);
@@ -152,14 +160,26 @@ atena_merge_list_show_found (AtenaMergeList *self, const GArray *found)
   gtk_tree_model_filter_refilter (GTK_TREE_MODEL_FILTER (self->shown));
 }
 
+static int
+compare_numbers (gconstpointer a, gconstpointer b)
+{
+  guint first = *(const guint *) a;
+  guint second = *(const guint *) b;
+
+  return first < second ? -1 : first > second;
+}
+
 void
 atena_merge_list_add (AtenaMergeList *self, AtenaMergePerson *person)
 {
   g_autofree char *status = describe_status (person);
+  guint number = atena_recipient_get_number (person->recipient);
   int position;
 
   g_return_if_fail (ATENA_IS_MERGE_LIST (self));
 
+  person->missing =
+    self->missing != NULL && g_array_binary_search (self->missing, &number, compare_numbers, NULL);
   position = (int) self->people->len;
   g_ptr_array_add (self->people, person);
   gtk_list_store_insert_with_values (self->store, NULL, -1, ATENA_MERGE_TICKED, person->ticked,
@@ -250,6 +270,8 @@ atena_merge_list_tally (AtenaMergeList *self, AtenaMergeTally *ret_tally)
 
       if (!is_copy (person))
         tally.people++;
+      if (person->missing)
+        tally.missing++;
       if (!person->ticked)
         continue;
       if (is_copy (person))
@@ -311,6 +333,7 @@ atena_merge_list_finalize (GObject *object)
 
   g_clear_object (&self->shown);
   g_clear_object (&self->store);
+  g_clear_pointer (&self->missing, g_array_unref);
   g_clear_pointer (&self->people, g_ptr_array_unref);
 
   G_OBJECT_CLASS (atena_merge_list_parent_class)->finalize (object);

@@ -42,6 +42,11 @@ atena_merge_store_get_letter (AtenaMergeStore *self);
 GArray *
 atena_merge_store_get_history (AtenaMergeStore *self);
 
+/* The numbers of the message's people whom its list has not, ascending (guint); NULL when they have
+ * no list. */
+GArray *
+atena_merge_store_get_missing (AtenaMergeStore *self);
+
 /* The field of the letter that names the files of a person, or -1. */
 int
 atena_merge_store_find_enclosures (AtenaMergeStore *self);

@@ -151,6 +151,14 @@ atena_merge_store_find_enclosures (AtenaMergeStore *self)
            : -1;
 }
 
+GArray *
+atena_merge_store_get_missing (AtenaMergeStore *self)
+{
+  g_return_val_if_fail (ATENA_IS_MERGE_STORE (self), NULL);
+
+  return self->people.missing;
+}
+
 GPtrArray *
 atena_merge_store_find_shifts (AtenaMergeStore *self, GCancellable *cancellable, GError **error)
 {

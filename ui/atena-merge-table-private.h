@@ -10,11 +10,11 @@
 #define ATENA_TYPE_MERGE_TABLE (atena_merge_table_get_type ())
 G_DECLARE_FINAL_TYPE (AtenaMergeTable, atena_merge_table, ATENA, MERGE_TABLE, GtkBox)
 
-/* Everybody in a campaign, with a tick each, and a way to find somebody by a word. It emits
- * "changed" when more people are there or shown, or other ones get a letter, "loaded" when all are
- * there, "selected" with the position of the person whose letter is to be shown (int), and "failed"
- * when the ledger did not do its part (const GError *). While it is insensitive nobody's tick
- * changes. */
+/* Everybody in a campaign, with a tick each, and ways to find somebody: by a word, or those whom
+ * the list of the message has not. It emits "changed" when more people are there or shown, or other
+ * ones get a letter, "loaded" when all are there, "selected" with the position of the person whose
+ * letter is to be shown (int), and "failed" when the ledger did not do its part (const GError *).
+ * While it is insensitive nobody's tick changes. */
 
 /* Reads everybody of @store's campaign, in place of those before. @worker: the one whose thread
  * @store belongs to */
@@ -41,6 +41,6 @@ atena_merge_table_go_to (AtenaMergeTable *self, int position);
 void
 atena_merge_table_search (AtenaMergeTable *self);
 
-/* Shows everybody again. Returns FALSE when nobody was searched for. */
+/* Shows everybody again. Returns FALSE when everybody was shown. */
 gboolean
 atena_merge_table_end_search (AtenaMergeTable *self);

@@ -19,6 +19,9 @@ struct _AtenaMergeTable
 
   GtkEntry *search;
   GtkLabel *found;
+  GtkWidget *missing_row;
+  GtkLabel *missing;
+  GtkToggleButton *show_missing;
   GtkTreeView *people;
   GtkTreeSelection *selection;
 
@@ -27,6 +30,7 @@ struct _AtenaMergeTable
   AtenaWorker *worker;
   GCancellable *cancellable;
   GCancellable *searching; /* of the search for a word, or NULL */
+  GArray *holders;         /* numbers of those who hold the word; NULL for no word */
   guint edition;           /* one more with each load */
   guint last_row;
   int current; /* position of the person selected last, or -1 */
@@ -181,31 +185,68 @@ choose_current (AtenaMergeTable *self)
   return letter >= 0 ? letter : atena_merge_list_find_position (self->list, top);
 }
 
+/* What became of the search for a word. */
 static void
-describe_found (AtenaMergeTable *self, const char *word, const GArray *found)
+describe_found (AtenaMergeTable *self)
 {
+  GtkTreeModel *model = atena_merge_list_get_model (self->list);
+  guint n = (guint) gtk_tree_model_iter_n_children (model, NULL);
   g_autofree char *text = NULL;
 
-  if (found != NULL && found->len == 0)
-    text = g_strdup_printf (_ ("Nobody was found with “%s”"), word);
-  else if (found != NULL)
+  if (self->holders != NULL && n == 0)
+    text = g_strdup_printf (_ ("Nobody was found with “%s”"), gtk_entry_get_text (self->search));
+  else if (self->holders != NULL)
     text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u person was found",
-                                         "%u people were found", found->len),
-                            found->len);
+                                         "%u people were found", n),
+                            n);
   gtk_label_set_text (self->found, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->found), text != NULL);
 }
 
-/* @found: NULL for everybody. Without its view the model changes faster. */
+/* Without its view the model changes faster. */
 static void
-show_found (AtenaMergeTable *self, const char *word, const GArray *found)
+update_shown (AtenaMergeTable *self)
 {
   gtk_tree_view_set_model (self->people, NULL);
-  atena_merge_list_show_found (self->list, found);
+  atena_merge_list_show (self->list, self->holders,
+                         gtk_toggle_button_get_active (self->show_missing));
   gtk_tree_view_set_model (self->people, atena_merge_list_get_model (self->list));
-  describe_found (self, word, found);
+  describe_found (self);
   atena_merge_table_go_to (self, choose_current (self));
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* @holders: (transfer full) (nullable) */
+static void
+take_holders (AtenaMergeTable *self, GArray *holders)
+{
+  g_clear_pointer (&self->holders, g_array_unref);
+  self->holders = holders;
+  update_shown (self);
+}
+
+static void
+on_show_missing (AtenaMergeTable *self)
+{
+  if (self->store != NULL)
+    update_shown (self);
+}
+
+static void
+describe_missing (AtenaMergeTable *self)
+{
+  AtenaMergeTally tally;
+  g_autofree char *text = NULL;
+
+  atena_merge_list_tally (self->list, &tally);
+  text = g_strdup_printf (
+    g_dngettext (GETTEXT_PACKAGE,
+                 "%u of %u person is not in the list: its fields are blank for them",
+                 "%u of %u people are not in the list: its fields are blank for them",
+                 tally.people),
+    tally.missing, tally.people);
+  gtk_label_set_text (self->missing, text);
+  gtk_widget_set_visible (self->missing_row, tally.missing > 0);
 }
 
 static gboolean
@@ -228,7 +269,7 @@ on_found (GObject *owner, gpointer data, const GError *error)
       !g_str_equal (task->word, gtk_entry_get_text (self->search)))
     return;
   if (take_answer (self, task, error))
-    show_found (self, task->word, task->found);
+    take_holders (self, g_steal_pointer (&task->found));
 }
 
 static void
@@ -249,7 +290,7 @@ on_search_changed (AtenaMergeTable *self)
     return;
   if (atena_text_is_blank (word))
     {
-      show_found (self, word, NULL);
+      take_holders (self, NULL);
       return;
     }
 
@@ -283,9 +324,11 @@ atena_merge_table_end_search (AtenaMergeTable *self)
   g_return_val_if_fail (ATENA_IS_MERGE_TABLE (self), FALSE);
 
   focused = gtk_widget_has_focus (GTK_WIDGET (self->search));
-  any = gtk_entry_get_text_length (self->search) > 0;
+  any = gtk_entry_get_text_length (self->search) > 0 ||
+        gtk_toggle_button_get_active (self->show_missing);
   /* It tells of an empty text at once. */
   gtk_entry_set_text (self->search, "");
+  gtk_toggle_button_set_active (self->show_missing, FALSE);
   if (focused)
     gtk_widget_grab_focus (GTK_WIDGET (self->people));
   return focused || any;
@@ -348,7 +391,10 @@ on_people (GObject *owner, gpointer data, const GError *error)
   gtk_widget_set_sensitive (GTK_WIDGET (self->search), self->loaded);
   g_signal_emit (self, signals[CHANGED], 0);
   if (self->loaded)
-    g_signal_emit (self, signals[LOADED], 0);
+    {
+      describe_missing (self);
+      g_signal_emit (self, signals[LOADED], 0);
+    }
   else
     read_on (self);
   select_first (self);
@@ -379,9 +425,11 @@ atena_merge_table_load (AtenaMergeTable *self,
   self->current = -1;
   self->loaded = FALSE;
   g_clear_object (&self->list);
-  self->list = atena_merge_list_new ();
+  self->list = atena_merge_list_new (atena_merge_store_get_missing (store));
   gtk_tree_view_set_model (self->people, atena_merge_list_get_model (self->list));
   gtk_entry_set_text (self->search, "");
+  gtk_toggle_button_set_active (self->show_missing, FALSE);
+  gtk_widget_hide (self->missing_row);
   gtk_widget_set_sensitive (GTK_WIDGET (self->search), FALSE);
   read_on (self);
 }
@@ -426,6 +474,7 @@ atena_merge_table_finalize (GObject *object)
   AtenaMergeTable *self = ATENA_MERGE_TABLE (object);
 
   g_clear_object (&self->list);
+  g_clear_pointer (&self->holders, g_array_unref);
   g_clear_object (&self->worker);
   g_clear_object (&self->cancellable);
 
@@ -452,6 +501,9 @@ atena_merge_table_class_init (AtenaMergeTableClass *klass)
   static const AtenaTemplateChild children[] = {
     { "search", G_STRUCT_OFFSET (AtenaMergeTable, search) },
     { "found", G_STRUCT_OFFSET (AtenaMergeTable, found) },
+    { "missing-row", G_STRUCT_OFFSET (AtenaMergeTable, missing_row) },
+    { "missing", G_STRUCT_OFFSET (AtenaMergeTable, missing) },
+    { "show-missing", G_STRUCT_OFFSET (AtenaMergeTable, show_missing) },
     { "people", G_STRUCT_OFFSET (AtenaMergeTable, people) },
     { "selection", G_STRUCT_OFFSET (AtenaMergeTable, selection) },
   };
@@ -462,6 +514,7 @@ atena_merge_table_class_init (AtenaMergeTableClass *klass)
   atena_template_load (widget, "atena-merge-table.ui", children, G_N_ELEMENTS (children));
   gtk_widget_class_bind_template_callback (widget, on_search_changed);
   gtk_widget_class_bind_template_callback (widget, on_search_activated);
+  gtk_widget_class_bind_template_callback (widget, on_show_missing);
   gtk_widget_class_bind_template_callback (widget, on_selected);
   gtk_widget_class_bind_template_callback (widget, on_toggled);
   add_signals (G_TYPE_FROM_CLASS (klass));
@@ -471,7 +524,7 @@ static void
 atena_merge_table_init (AtenaMergeTable *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->list = atena_merge_list_new ();
+  self->list = atena_merge_list_new (NULL);
   self->current = -1;
   atk_object_set_name (gtk_widget_get_accessible (GTK_WIDGET (self->search)), _ ("Find a person"));
   atk_object_set_name (gtk_widget_get_accessible (GTK_WIDGET (self->people)),

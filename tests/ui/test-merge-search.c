@@ -18,18 +18,24 @@ static const char customers[] = "氏名,メールアドレス,会社名\n"
                                 "伊藤,nowhere,甲社\n";
 
 static GtkWidget *
-open_window (UiFixture *self, guint n, const char *list)
+show_order (UiFixture *self, AtenaOrder *order)
 {
-  AtenaOrder *order = ui_fixture_order (self, n, "Dear {{name}}", NULL);
-  GtkWidget *window;
+  GtkWidget *window = atena_merge_window_new (ATENA_HOST (self->host), order, NULL);
 
-  if (list != NULL)
-    order->list = atena_list_choice_new (ATENA_LIST_TEXT, list, "customers", "");
-  window = atena_merge_window_new (ATENA_HOST (self->host), order, NULL);
   gtk_widget_show (window);
   ui_wait (ui_merge_is_loaded, window);
   ui_settle ();
   return window;
+}
+
+static GtkWidget *
+open_window (UiFixture *self, guint n, const char *list)
+{
+  AtenaOrder *order = ui_fixture_order (self, n, "Dear {{name}}", NULL);
+
+  if (list != NULL)
+    order->list = atena_list_choice_new (ATENA_LIST_TEXT, list, "customers", "");
+  return show_order (self, order);
 }
 
 /* The addresses that are shown, a space behind each. */
@@ -199,6 +205,43 @@ test_keys (UiFixture *self, gconstpointer data)
   g_assert_null (window);
 }
 
+static void
+test_missing (UiFixture *self, gconstpointer data)
+{
+  static const char list[] = "メールアドレス,会社名\np1@example.com,甲社\np4@example.com,\n";
+  AtenaOrder *order = ui_fixture_order (self, 4, "{{会社名|御社}}", "Me <shop@example.jp>");
+  GtkWidget *window;
+  GtkToggleButton *only;
+
+  order->list = atena_list_choice_new (ATENA_LIST_TEXT, list, "customers", "");
+  window = show_order (self, order);
+  only = GTK_TOGGLE_BUTTON (ui_find (window, "show-missing"));
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (only)));
+  ui_assert_text (window, "missing",
+                  "2 of 5 people are not in the list: its fields are blank for them");
+  gtk_toggle_button_set_active (only, TRUE);
+  assert_shown (window, "p2@example.com p3@example.com ");
+  ui_assert_text (window, "preview-text", "御社\n");
+  ui_assert_text (window, "count", "Sending to 4 of 5 people");
+  search (window, "example", "2 people were found");
+  search (window, "p1", "Nobody was found with “p1”");
+  ui_press (window, GDK_KEY_Escape);
+  g_assert_false (gtk_toggle_button_get_active (only));
+  assert_shown (window,
+                "p1@example.com p2@example.com p3@example.com p4@example.com shop@example.jp ");
+
+  /* A letter that is to be looked at comes into sight. */
+  gtk_toggle_button_set_active (only, TRUE);
+  ui_click (window, "first");
+  g_assert_false (gtk_toggle_button_get_active (only));
+  ui_assert_text (window, "preview-text", "甲社\n");
+  gtk_widget_destroy (window);
+
+  window = open_window (self, 0, customers);
+  g_assert_false (gtk_widget_get_mapped (ui_find (window, "show-missing")));
+  gtk_widget_destroy (window);
+}
+
 /* The list grows and is searched in pieces. */
 static void
 test_many (UiFixture *self, gconstpointer data)
@@ -249,6 +292,7 @@ main (int argc, char **argv)
   add ("/merge-search/shows-the-letters-of-whom-it-finds", test_letters);
   add ("/merge-search/leaves-alone-who-gets-a-letter", test_ticks);
   add ("/merge-search/begins-and-ends-by-keys", test_keys);
+  add ("/merge-search/shows-whom-the-list-has-not", test_missing);
   add ("/merge-search/goes-through-long-lists", test_many);
   add ("/merge-search/can-be-overtaken", test_overtaken);
   return g_test_run ();
