@@ -13,7 +13,11 @@ struct _AtenaMergeList
   GObject parent_instance;
 
   GtkListStore *store;
-  GArray *people; /* of AtenaMergePerson, in the order of the store */
+  GtkTreeModel *shown; /* those of the store that are shown */
+  GPtrArray *people;   /* (element-type AtenaMergePerson): in the order of the store */
+  GArray *missing;     /* their numbers, ascending; or NULL */
+  gboolean searching;
+  gboolean only_missing;
 };
 
 G_DEFINE_FINAL_TYPE (AtenaMergeList, atena_merge_list, G_TYPE_OBJECT)
@@ -21,7 +25,7 @@ G_DEFINE_FINAL_TYPE (AtenaMergeList, atena_merge_list, G_TYPE_OBJECT)
 static AtenaMergePerson *
 get_person (AtenaMergeList *self, guint position)
 {
-  return &g_array_index (self->people, AtenaMergePerson, position);
+  return self->people->pdata[position];
 }
 
 static gboolean
@@ -49,10 +53,41 @@ describe_status (const AtenaMergePerson *person)
   return g_strdup (_ ("Not sent"));
 }
 
-AtenaMergeList *
-atena_merge_list_new (void)
+AtenaMergePerson *
+atena_merge_person_new (const AtenaRow *row, AtenaLetter *letter)
 {
-  return g_object_new (ATENA_TYPE_MERGE_LIST, NULL);
+  AtenaMergePerson *self = g_new0 (AtenaMergePerson, 1);
+
+  self->recipient = atena_recipient_ref (row->recipient);
+  self->name = g_strdup (row->name);
+  self->ticked = row->state == ATENA_ROW_PENDING;
+  if (self->ticked)
+    {
+      self->size = atena_letter_estimate_size (letter, row->recipient) +
+                   atena_enclosures_estimate_size (row->enclosures);
+      self->measures = atena_measures_take (letter, row->recipient);
+    }
+  else
+    self->status = atena_reason_describe (atena_reason_from_string (row->reason), row->detail);
+  return self;
+}
+
+void
+atena_merge_person_free (AtenaMergePerson *self)
+{
+  atena_recipient_unref (self->recipient);
+  g_free (self->name);
+  g_free (self->status);
+  g_free (self);
+}
+
+AtenaMergeList *
+atena_merge_list_new (GArray *missing)
+{
+  AtenaMergeList *self = g_object_new (ATENA_TYPE_MERGE_LIST, NULL);
+
+  self->missing = missing != NULL ? g_array_ref (missing) : NULL;
+  return self;
 }
 
 GtkTreeModel *
@@ -60,30 +95,99 @@ atena_merge_list_get_model (AtenaMergeList *self)
 {
   g_return_val_if_fail (ATENA_IS_MERGE_LIST (self), NULL);
 
-  return GTK_TREE_MODEL (self->store);
+  return self->shown;
+}
+
+GtkTreePath *
+atena_merge_list_find_path (AtenaMergeList *self, int position)
+{
+  g_autoptr (GtkTreePath) path = gtk_tree_path_new_from_indices (position, -1);
+
+  g_return_val_if_fail (ATENA_IS_MERGE_LIST (self), NULL);
+
+  return gtk_tree_model_filter_convert_child_path_to_path (GTK_TREE_MODEL_FILTER (self->shown),
+                                                           path);
+}
+
+int
+atena_merge_list_find_position (AtenaMergeList *self, GtkTreePath *path)
+{
+  GtkTreeIter iter;
+  int position = -1;
+
+  g_return_val_if_fail (ATENA_IS_MERGE_LIST (self), -1);
+
+  if (gtk_tree_model_get_iter (self->shown, &iter, path))
+    gtk_tree_model_get (self->shown, &iter, ATENA_MERGE_POSITION, &position, -1);
+  return position;
+}
+
+static gboolean
+is_shown (AtenaMergeList *self, guint position)
+{
+  const AtenaMergePerson *person = get_person (self, position);
+
+  return (!self->searching || person->found) && (!self->only_missing || person->missing);
+}
+
+static gboolean
+is_row_shown (GtkTreeModel *model, GtkTreeIter *iter, gpointer data)
+{
+  int position = 0;
+
+  gtk_tree_model_get (model, iter, ATENA_MERGE_POSITION, &position, -1);
+  return is_shown (data, (guint) position);
 }
 
 void
-atena_merge_list_add (AtenaMergeList *self, const AtenaRow *row, AtenaLetter *letter)
+atena_merge_list_show (AtenaMergeList *self, const GArray *found, gboolean only_missing)
 {
-  AtenaMergePerson person = { .recipient = atena_recipient_ref (row->recipient),
-                              .ticked = row->state == ATENA_ROW_PENDING };
-  g_autofree char *status = NULL;
+  guint n = 0;
 
   g_return_if_fail (ATENA_IS_MERGE_LIST (self));
 
-  if (person.ticked)
-    person.size = atena_letter_estimate_size (letter, row->recipient);
-  else
-    person.status = atena_reason_describe (atena_reason_from_string (row->reason), row->detail);
-  g_array_append_val (self->people, person);
+  self->searching = found != NULL;
+  self->only_missing = only_missing;
+  for (guint i = 0; found != NULL && i < self->people->len; i++)
+    {
+      AtenaMergePerson *person = get_person (self, i);
+      guint number = atena_recipient_get_number (person->recipient);
 
-  status = describe_status (&person);
-  gtk_list_store_insert_with_values (self->store, NULL, -1, ATENA_MERGE_TICKED, person.ticked,
-                                     ATENA_MERGE_TICKABLE, person.ticked, ATENA_MERGE_NAME,
-                                     row->name, ATENA_MERGE_ADDRESS,
-                                     atena_recipient_get_address (row->recipient),
-                                     ATENA_MERGE_STATUS, status, -1);
+      while (n < found->len && g_array_index (found, guint, n) < number)
+        n++;
+      person->found = n < found->len && g_array_index (found, guint, n) == number;
+    }
+  gtk_tree_model_filter_refilter (GTK_TREE_MODEL_FILTER (self->shown));
+}
+
+static int
+compare_numbers (gconstpointer a, gconstpointer b)
+{
+  guint first = *(const guint *) a;
+  guint second = *(const guint *) b;
+
+  return first < second ? -1 : first > second;
+}
+
+void
+atena_merge_list_add (AtenaMergeList *self, AtenaMergePerson *person)
+{
+  g_autofree char *status = describe_status (person);
+  guint number = atena_recipient_get_number (person->recipient);
+  int position;
+
+  g_return_if_fail (ATENA_IS_MERGE_LIST (self));
+
+  person->missing =
+    self->missing != NULL && g_array_binary_search (self->missing, &number, compare_numbers, NULL);
+  position = (int) self->people->len;
+  g_ptr_array_add (self->people, person);
+  gtk_list_store_insert_with_values (self->store, NULL, -1, ATENA_MERGE_TICKED, person->ticked,
+                                     ATENA_MERGE_TICKABLE, person->ticked, ATENA_MERGE_NAME,
+                                     person->name, ATENA_MERGE_ADDRESS,
+                                     atena_recipient_get_address (person->recipient),
+                                     ATENA_MERGE_STATUS, status, ATENA_MERGE_POSITION, position,
+                                     -1);
 }
 
 const AtenaMergePerson *
@@ -119,24 +223,44 @@ atena_merge_list_set_seen (AtenaMergeList *self, guint position)
   get_person (self, position)->seen = TRUE;
 }
 
-static void
-tally_letter (AtenaMergeList *self, AtenaMergeTally *tally, int position)
+/* The position of the person whose row has @number; -1 when there is none. */
+static int
+find_number (AtenaMergeList *self, guint number)
 {
-  gsize size = get_person (self, (guint) position)->size;
+  guint low = 0;
+  guint high = self->people->len;
 
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (atena_recipient_get_number (get_person (self, middle)->recipient) < number)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  if (low == self->people->len ||
+      atena_recipient_get_number (get_person (self, low)->recipient) != number)
+    return -1;
+  return (int) low;
+}
+
+static void
+tally_letter (AtenaMergeTally *tally, const AtenaMergePerson *person, int position)
+{
   tally->letters++;
-  tally->bytes += size;
+  tally->bytes += person->size;
+  tally->largest = MAX (tally->largest, person->size);
   tally->last = position;
   if (tally->first < 0)
     tally->first = position;
-  if (tally->longest < 0 || size > get_person (self, (guint) tally->longest)->size)
-    tally->longest = position;
 }
 
 void
 atena_merge_list_tally (AtenaMergeList *self, AtenaMergeTally *ret_tally)
 {
-  AtenaMergeTally tally = { .first = -1, .last = -1, .longest = -1 };
+  AtenaMergeTally tally = { .first = -1, .last = -1, .emptiest = -1 };
+  AtenaExtremes extremes = { 0 };
 
   g_return_if_fail (ATENA_IS_MERGE_LIST (self));
 
@@ -146,12 +270,24 @@ atena_merge_list_tally (AtenaMergeList *self, AtenaMergeTally *ret_tally)
 
       if (!is_copy (person))
         tally.people++;
-      if (person->ticked && is_copy (person))
-        tally.copies++;
-      else if (person->ticked)
-        tally_letter (self, &tally, (int) i);
+      if (person->missing)
+        tally.missing++;
+      if (!person->ticked)
+        continue;
+      if (is_copy (person))
+        {
+          tally.copies++;
+          continue;
+        }
+      tally_letter (&tally, person, (int) i);
+      atena_extremes_add (&extremes, atena_recipient_get_number (person->recipient),
+                          &person->measures);
     }
 
+  tally.longest = find_number (self, extremes.longest);
+  tally.shortest = find_number (self, extremes.shortest);
+  if (extremes.most.blanks > 0)
+    tally.emptiest = find_number (self, extremes.emptiest);
   *ret_tally = tally;
 }
 
@@ -171,7 +307,7 @@ atena_merge_list_step (AtenaMergeList *self, int position, int step)
   g_return_val_if_fail (ATENA_IS_MERGE_LIST (self), -1);
 
   for (int i = position + step; i >= 0 && i < n; i += step)
-    if (is_letter (self, i))
+    if (is_letter (self, i) && is_shown (self, (guint) i))
       return i;
   return -1;
 }
@@ -191,21 +327,14 @@ atena_merge_list_rank (AtenaMergeList *self, guint position)
 }
 
 static void
-clear_person (gpointer data)
-{
-  AtenaMergePerson *person = data;
-
-  atena_recipient_unref (person->recipient);
-  g_free (person->status);
-}
-
-static void
 atena_merge_list_finalize (GObject *object)
 {
   AtenaMergeList *self = ATENA_MERGE_LIST (object);
 
+  g_clear_object (&self->shown);
   g_clear_object (&self->store);
-  g_clear_pointer (&self->people, g_array_unref);
+  g_clear_pointer (&self->missing, g_array_unref);
+  g_clear_pointer (&self->people, g_ptr_array_unref);
 
   G_OBJECT_CLASS (atena_merge_list_parent_class)->finalize (object);
 }
@@ -220,7 +349,9 @@ static void
 atena_merge_list_init (AtenaMergeList *self)
 {
   self->store = gtk_list_store_new (ATENA_MERGE_N_COLUMNS, G_TYPE_BOOLEAN, G_TYPE_BOOLEAN,
-                                    G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
-  self->people = g_array_new (FALSE, FALSE, sizeof (AtenaMergePerson));
-  g_array_set_clear_func (self->people, clear_person);
+                                    G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_INT);
+  self->people = g_ptr_array_new_with_free_func ((GDestroyNotify) atena_merge_person_free);
+  self->shown = gtk_tree_model_filter_new (GTK_TREE_MODEL (self->store), NULL);
+  gtk_tree_model_filter_set_visible_func (GTK_TREE_MODEL_FILTER (self->shown), is_row_shown, self,
+                                          NULL);
 }

@@ -13,6 +13,8 @@ typedef struct
   AtenaRecipientSource *source;
   char *enclosure_field; /* as in AtenaCampaignSpec; NULL for no files for single people */
   char *enclosure_folder;
+  GArray *missing;  /* numbers of the message's people whom the order's list has not, complete once
+                       the source was read; NULL when there is no such list */
   AtenaList *known; /* what the order's contacts know of the message's people; NULL until asked */
 } AtenaMergePeople;
 

@@ -19,6 +19,7 @@ atena_merge_people_clear (AtenaMergePeople *self)
   g_clear_object (&self->source);
   g_clear_pointer (&self->enclosure_field, g_free);
   g_clear_pointer (&self->enclosure_folder, g_free);
+  g_clear_pointer (&self->missing, g_array_unref);
   g_clear_object (&self->known);
 }
 
@@ -119,6 +120,8 @@ join (AtenaMergePeople *people, AtenaList *list, gboolean only_fill, GError **er
     return FALSE;
   if (only_fill)
     atena_join_source_only_fill (joined);
+  else
+    people->missing = g_array_ref (atena_join_source_get_missing (joined));
   g_set_object (&people->source, ATENA_RECIPIENT_SOURCE (joined));
   return TRUE;
 }

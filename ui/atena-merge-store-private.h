@@ -42,6 +42,11 @@ atena_merge_store_get_letter (AtenaMergeStore *self);
 GArray *
 atena_merge_store_get_history (AtenaMergeStore *self);
 
+/* The numbers of the message's people whom its list has not, ascending (guint); NULL when they have
+ * no list. */
+GArray *
+atena_merge_store_get_missing (AtenaMergeStore *self);
+
 /* The field of the letter that names the files of a person, or -1. */
 int
 atena_merge_store_find_enclosures (AtenaMergeStore *self);
@@ -57,6 +62,13 @@ atena_merge_store_accept_shift (AtenaMergeStore *self,
 /* The next @limit rows. Owned by the caller. (element-type AtenaRow) */
 GPtrArray *
 atena_merge_store_read_rows (AtenaMergeStore *self, guint after, guint limit, GError **error);
+/* The numbers of the rows that hold @word, as atena_row_matches() finds them, ascending. Owned by
+ * the caller. (element-type guint) */
+GArray *
+atena_merge_store_find_people (AtenaMergeStore *self,
+                               const char *word,
+                               GCancellable *cancellable,
+                               GError **error);
 gboolean
 atena_merge_store_set_ticked (AtenaMergeStore *self, guint number, gboolean ticked, GError **error);
 

@@ -11,9 +11,9 @@
 #include "atena-accessible.h"
 #include "atena-help.h"
 #include "atena-list-bar-private.h"
-#include "atena-merge-list-private.h"
 #include "atena-merge-preview-private.h"
 #include "atena-merge-store-private.h"
+#include "atena-merge-table-private.h"
 #include "atena-merge-test-private.h"
 #include "atena-readiness.h"
 #include "atena-shift-bar-private.h"
@@ -21,7 +21,6 @@
 #include "atena-words-private.h"
 #include "atena-worker.h"
 
-#define PAGE_ROWS 500
 /* Below this a wait needs no announcement. */
 #define SHORT_WAIT (5 * G_TIME_SPAN_MINUTE)
 
@@ -31,11 +30,12 @@ struct _AtenaMergeWindow
 
   GtkStack *pages;
   GtkLabel *count;
-  GtkTreeView *people;
-  GtkTreeSelection *selection;
+  AtenaMergeTable *table;
   GtkWidget *previous;
   GtkWidget *next;
   GtkLabel *position;
+  GtkWidget *others;
+  GtkWidget *emptiest;
   AtenaMergePreview *preview;
   AtenaListBar *list_bar;
   AtenaShiftBar *shift_bar;
@@ -43,6 +43,7 @@ struct _AtenaMergeWindow
   GtkInfoBar *test_bar;
   GtkLabel *test_result;
   GtkSpinner *test_spinner;
+  GtkLabel *sizes;
   GtkLabel *finish;
   GtkButton *test_button;
   GtkLabel *reason;
@@ -55,16 +56,12 @@ struct _AtenaMergeWindow
   AtenaHost *host;
   AtenaMergeStore *store;
   AtenaWorker *worker;
-  AtenaMergeList *list;
   AtenaLetter *letter;
   GCancellable *cancellable;
   AtenaMergeTest *test;
   AtenaMergeTally tally;
-  int files;     /* the field that names the files of a person, or -1 */
-  guint edition; /* one more with each list */
-  int shown;     /* position of the person whose letter is shown, or -1 */
-  guint last_row;
-  gboolean loaded;
+  int files; /* the field that names the files of a person, or -1 */
+  int shown; /* position of the person whose letter is shown, or -1 */
   gboolean tested;
   gboolean confirming;
   gboolean closed;
@@ -84,11 +81,7 @@ G_DEFINE_FINAL_TYPE (AtenaMergeWindow, atena_merge_window, GTK_TYPE_WINDOW)
 typedef struct
 {
   AtenaMergeStore *store;
-  guint row;
-  gboolean ticked;
   AtenaKeep keep;
-  GPtrArray *rows;
-  guint edition;
   AtenaListChoice *list;
 } Task;
 
@@ -98,7 +91,6 @@ task_new (AtenaMergeWindow *self)
   Task *task = g_new0 (Task, 1);
 
   task->store = g_object_ref (self->store);
-  task->edition = self->edition;
   return task;
 }
 
@@ -108,7 +100,6 @@ task_free (gpointer data)
   Task *task = data;
 
   g_object_unref (task->store);
-  g_clear_pointer (&task->rows, g_ptr_array_unref);
   atena_list_choice_free (task->list);
   g_free (task);
 }
@@ -130,27 +121,31 @@ show_trouble (AtenaMergeWindow *self, const GError *error)
 static void
 update_start (AtenaMergeWindow *self)
 {
+  AtenaMergeList *list = atena_merge_table_get_list (self->table);
   const AtenaMergeTally *tally = &self->tally;
   gboolean any = tally->letters > 0;
   gboolean testing = atena_merge_test_is_running (self->test);
   AtenaReadiness readiness = {
-    .loaded = self->loaded && atena_shift_bar_has_looked (self->shift_bar),
+    .loaded =
+      atena_merge_table_is_loaded (self->table) && atena_shift_bar_has_looked (self->shift_bar),
     .enclosures = self->files >= 0,
     .shifted = atena_shift_bar_holds (self->shift_bar),
     .letters = tally->letters,
     .tested = self->tested,
     .testing = testing,
-    .seen_first = any && atena_merge_list_get (self->list, (guint) tally->first)->seen,
-    .seen_last = any && atena_merge_list_get (self->list, (guint) tally->last)->seen,
-    .seen_longest = any && atena_merge_list_get (self->list, (guint) tally->longest)->seen,
+    .seen_first = any && atena_merge_list_get (list, (guint) tally->first)->seen,
+    .seen_last = any && atena_merge_list_get (list, (guint) tally->last)->seen,
+    .seen_longest = any && atena_merge_list_get (list, (guint) tally->longest)->seen,
   };
   g_autofree char *reason = atena_readiness_describe (&readiness);
 
   gtk_label_set_text (self->reason, reason != NULL ? reason : "");
   gtk_widget_set_sensitive (GTK_WIDGET (self->start), reason == NULL && !self->confirming);
   gtk_widget_set_sensitive (GTK_WIDGET (self->test_button),
-                            self->loaded && any && !testing && !self->confirming);
+                            atena_merge_table_is_loaded (self->table) && any && !testing &&
+                              !self->confirming);
   gtk_widget_set_sensitive (GTK_WIDGET (self->list_bar), !testing && !self->confirming);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->table), !self->confirming);
 }
 
 static void
@@ -167,17 +162,29 @@ update_finish (AtenaMergeWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->finish), finish > now + SHORT_WAIT);
 }
 
-/* After a tick or a page of rows. */
+/* Of interest where there are files. */
+static void
+update_sizes (AtenaMergeWindow *self)
+{
+  const AtenaOrder *order = atena_merge_store_get_order (self->store);
+  gboolean has_files = self->files >= 0 || *atena_draft_get_attachments (order->draft) != NULL;
+  g_autofree char *text = atena_words_describe_sizes (self->tally.largest, self->tally.bytes);
+
+  gtk_label_set_text (self->sizes, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->sizes), has_files && self->tally.letters > 0);
+}
+
 static void
 update_numbers (AtenaMergeWindow *self)
 {
+  AtenaMergeList *list = atena_merge_table_get_list (self->table);
   AtenaMergeTally *tally = &self->tally;
   g_autofree char *count = NULL;
   g_autofree char *start = NULL;
   g_autofree char *changes = NULL;
   AtenaKeep keep;
 
-  atena_merge_list_tally (self->list, tally);
+  atena_merge_list_tally (list, tally);
   count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Sending to %u of %u person",
                                         "Sending to %u of %u people", tally->people),
                            tally->letters, tally->people);
@@ -190,6 +197,7 @@ update_numbers (AtenaMergeWindow *self)
   gtk_label_set_text (self->count, count);
   gtk_button_set_label (self->start, start);
   gtk_label_set_text (self->changes, changes);
+  update_sizes (self);
   update_finish (self);
   update_start (self);
 }
@@ -197,7 +205,8 @@ update_numbers (AtenaMergeWindow *self)
 static void
 update_position (AtenaMergeWindow *self)
 {
-  guint rank = self->shown >= 0 ? atena_merge_list_rank (self->list, (guint) self->shown) : 0;
+  AtenaMergeList *list = atena_merge_table_get_list (self->table);
+  guint rank = self->shown >= 0 ? atena_merge_list_rank (list, (guint) self->shown) : 0;
   g_autofree char *text = NULL;
 
   if (rank > 0)
@@ -205,9 +214,22 @@ update_position (AtenaMergeWindow *self)
   else
     text = g_strdup_printf ("– / %u", self->tally.letters);
   gtk_label_set_text (self->position, text);
-  gtk_widget_set_sensitive (self->previous,
-                            atena_merge_list_step (self->list, self->shown, -1) >= 0);
-  gtk_widget_set_sensitive (self->next, atena_merge_list_step (self->list, self->shown, 1) >= 0);
+  gtk_widget_set_sensitive (self->previous, atena_merge_list_step (list, self->shown, -1) >= 0);
+  gtk_widget_set_sensitive (self->next, atena_merge_list_step (list, self->shown, 1) >= 0);
+  gtk_widget_set_sensitive (self->emptiest, self->tally.emptiest >= 0);
+}
+
+static void
+on_changed (AtenaMergeWindow *self)
+{
+  update_numbers (self);
+  update_position (self);
+}
+
+static void
+on_loaded (AtenaMergeWindow *self)
+{
+  atena_shift_bar_look (self->shift_bar, self->store, self->worker, self->cancellable);
 }
 
 static char *
@@ -224,7 +246,8 @@ describe_mailbox (AtenaRecipient *recipient)
 static void
 show_person (AtenaMergeWindow *self, int position)
 {
-  const AtenaMergePerson *person = atena_merge_list_get (self->list, (guint) position);
+  AtenaMergeList *list = atena_merge_table_get_list (self->table);
+  const AtenaMergePerson *person = atena_merge_list_get (list, (guint) position);
   g_autofree char *to = describe_mailbox (person->recipient);
   g_autofree char *subject = NULL;
   g_autofree char *text = NULL;
@@ -243,116 +266,60 @@ show_person (AtenaMergeWindow *self, int position)
       if (self->files >= 0)
         files = atena_recipient_get_value (person->recipient, (guint) self->files);
       atena_merge_preview_show (self->preview, to, subject, text, files);
-      atena_merge_list_set_seen (self->list, (guint) position);
+      atena_merge_list_set_seen (list, (guint) position);
     }
   update_position (self);
   update_start (self);
 }
 
 static void
-on_selected (AtenaMergeWindow *self)
+step (AtenaMergeWindow *self, int direction)
 {
-  GtkTreeModel *model = NULL;
-  GtkTreeIter iter;
-  g_autoptr (GtkTreePath) path = NULL;
+  AtenaMergeList *list = atena_merge_table_get_list (self->table);
 
-  if (self->closed || !gtk_tree_selection_get_selected (self->selection, &model, &iter))
-    return;
-
-  path = gtk_tree_model_get_path (model, &iter);
-  show_person (self, gtk_tree_path_get_indices (path)[0]);
-}
-
-static void
-go_to (AtenaMergeWindow *self, int position)
-{
-  g_autoptr (GtkTreePath) path = NULL;
-
-  if (position < 0)
-    return;
-
-  path = gtk_tree_path_new_from_indices (position, -1);
-  gtk_tree_view_set_cursor (self->people, path, NULL, FALSE);
-}
-
-/* Without a cursor: moving it would scroll a view that has no size yet. */
-static void
-select_first (AtenaMergeWindow *self)
-{
-  g_autoptr (GtkTreePath) path = NULL;
-
-  if (self->tally.first < 0)
-    return;
-
-  path = gtk_tree_path_new_from_indices (self->tally.first, -1);
-  gtk_tree_selection_select_path (self->selection, path);
+  atena_merge_table_go_to (self->table, atena_merge_list_step (list, self->shown, direction));
 }
 
 static void
 on_previous (AtenaMergeWindow *self)
 {
-  go_to (self, atena_merge_list_step (self->list, self->shown, -1));
+  step (self, -1);
 }
 
 static void
 on_next (AtenaMergeWindow *self)
 {
-  go_to (self, atena_merge_list_step (self->list, self->shown, 1));
+  step (self, 1);
 }
 
 static void
 on_first (AtenaMergeWindow *self)
 {
-  go_to (self, self->tally.first);
+  atena_merge_table_go_to (self->table, self->tally.first);
 }
 
 static void
 on_last (AtenaMergeWindow *self)
 {
-  go_to (self, self->tally.last);
+  atena_merge_table_go_to (self->table, self->tally.last);
 }
 
 static void
 on_longest (AtenaMergeWindow *self)
 {
-  go_to (self, self->tally.longest);
-}
-
-static gboolean
-write_tick (gpointer data, GCancellable *cancellable, GError **error)
-{
-  Task *task = data;
-
-  return atena_merge_store_set_ticked (task->store, task->row, task->ticked, error);
+  atena_merge_table_go_to (self->table, self->tally.longest);
 }
 
 static void
-on_tick_written (GObject *owner, gpointer data, const GError *error)
+on_shortest (AtenaMergeWindow *self)
 {
-  AtenaMergeWindow *self = ATENA_MERGE_WINDOW (owner);
-
-  /* What is shown and what is kept would no longer be the same. */
-  if (error != NULL && !self->closed)
-    show_trouble (self, error);
+  atena_merge_table_go_to (self->table, self->tally.shortest);
 }
 
 static void
-on_toggled (GtkCellRendererToggle *cell, const char *path, AtenaMergeWindow *self)
+on_emptiest (AtenaMergeWindow *self)
 {
-  guint position = (guint) g_ascii_strtoull (path, NULL, 10);
-  const AtenaMergePerson *person = atena_merge_list_get (self->list, position);
-  Task *task = NULL;
-
-  if (person->status != NULL || self->confirming)
-    return;
-
-  task = task_new (self);
-  task->row = atena_recipient_get_number (person->recipient);
-  task->ticked = !person->ticked;
-  run_task (self, write_tick, task, on_tick_written);
-  atena_merge_list_set_ticked (self->list, position, !person->ticked);
-  update_numbers (self);
-  update_position (self);
+  atena_merge_table_go_to (self->table, self->tally.emptiest);
 }
 
 static void
@@ -380,14 +347,14 @@ on_test_ended (AtenaMergeWindow *self, gboolean sent, const char *text)
 static void
 on_test (AtenaMergeWindow *self)
 {
-  guint rank = self->shown >= 0 ? atena_merge_list_rank (self->list, (guint) self->shown) : 0;
+  AtenaMergeList *list = atena_merge_table_get_list (self->table);
+  guint rank = self->shown >= 0 ? atena_merge_list_rank (list, (guint) self->shown) : 0;
   int position = rank > 0 ? self->shown : self->tally.first;
 
   gtk_widget_hide (GTK_WIDGET (self->test_bar));
   gtk_widget_show (GTK_WIDGET (self->test_spinner));
   gtk_spinner_start (self->test_spinner);
-  atena_merge_test_start (self->test,
-                          atena_merge_list_get (self->list, (guint) position)->recipient);
+  atena_merge_test_start (self->test, atena_merge_list_get (list, (guint) position)->recipient);
   update_start (self);
 }
 
@@ -445,61 +412,6 @@ on_start (AtenaMergeWindow *self)
 }
 
 static gboolean
-read_rows (gpointer data, GCancellable *cancellable, GError **error)
-{
-  Task *task = data;
-
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return FALSE;
-  task->rows = atena_merge_store_read_rows (task->store, task->row, PAGE_ROWS, error);
-  return task->rows != NULL;
-}
-
-static void
-load_rows (AtenaMergeWindow *self);
-
-static void
-on_rows (GObject *owner, gpointer data, const GError *error)
-{
-  AtenaMergeWindow *self = ATENA_MERGE_WINDOW (owner);
-  GPtrArray *rows = ((Task *) data)->rows;
-
-  if (self->closed || ((Task *) data)->edition != self->edition)
-    return;
-  if (error != NULL)
-    {
-      show_trouble (self, error);
-      return;
-    }
-
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const AtenaRow *row = rows->pdata[i];
-
-      atena_merge_list_add (self->list, row, self->letter);
-      self->last_row = atena_recipient_get_number (row->recipient);
-    }
-  self->loaded = rows->len < PAGE_ROWS;
-  update_numbers (self);
-  if (self->loaded)
-    atena_shift_bar_look (self->shift_bar, self->store, self->worker, self->cancellable);
-  else
-    load_rows (self);
-  if (self->shown < 0)
-    select_first (self);
-  update_position (self);
-}
-
-static void
-load_rows (AtenaMergeWindow *self)
-{
-  Task *task = task_new (self);
-
-  task->row = self->last_row;
-  run_task (self, read_rows, task, on_rows);
-}
-
-static gboolean
 open_store (gpointer data, GCancellable *cancellable, GError **error)
 {
   return atena_merge_store_open (((Task *) data)->store, cancellable, error);
@@ -513,22 +425,16 @@ show_campaign (AtenaMergeWindow *self)
 
   g_set_object (&self->letter, atena_merge_store_get_letter (self->store));
   self->files = atena_merge_store_find_enclosures (self->store);
-  self->edition++;
-  self->last_row = 0;
   self->shown = -1;
-  self->loaded = FALSE;
   self->tested = FALSE;
   atena_shift_bar_clear (self->shift_bar);
-  g_clear_object (&self->list);
-  self->list = atena_merge_list_new ();
-  gtk_tree_view_set_model (self->people, atena_merge_list_get_model (self->list));
   atena_merge_preview_set_attachments (self->preview, atena_draft_get_attachments (order->draft));
   atena_list_bar_set_list (self->list_bar, order->list);
   atena_list_bar_set_fields (self->list_bar,
                              atena_fields_get_names (atena_letter_get_fields (self->letter)));
   gtk_stack_set_visible_child_name (self->pages, "letters");
-  gtk_widget_grab_focus (GTK_WIDGET (self->people));
-  load_rows (self);
+  atena_merge_table_load (self->table, self->store, self->worker, self->cancellable);
+  gtk_widget_grab_focus (GTK_WIDGET (self->table));
 }
 
 static void
@@ -611,10 +517,14 @@ on_cancel (AtenaMergeWindow *self)
 static gboolean
 on_key (AtenaMergeWindow *self, GdkEventKey *event)
 {
-  if (event->keyval != GDK_KEY_Escape)
-    return GDK_EVENT_PROPAGATE;
+  gboolean control = (event->state & gtk_accelerator_get_default_mod_mask ()) == GDK_CONTROL_MASK;
 
-  on_cancel (self);
+  if (control && gdk_keyval_to_lower (event->keyval) == GDK_KEY_f)
+    atena_merge_table_search (self->table);
+  else if (event->keyval != GDK_KEY_Escape)
+    return GDK_EVENT_PROPAGATE;
+  else if (!atena_merge_table_end_search (self->table))
+    on_cancel (self);
   return GDK_EVENT_STOP;
 }
 
@@ -667,7 +577,6 @@ atena_merge_window_finalize (GObject *object)
   g_clear_object (&self->test);
   g_clear_object (&self->store);
   g_clear_object (&self->worker);
-  g_clear_object (&self->list);
   g_clear_object (&self->letter);
   g_clear_object (&self->cancellable);
 
@@ -680,11 +589,12 @@ bind_template (GtkWidgetClass *widget)
   static const AtenaTemplateChild children[] = {
     { "pages", G_STRUCT_OFFSET (AtenaMergeWindow, pages) },
     { "count", G_STRUCT_OFFSET (AtenaMergeWindow, count) },
-    { "people", G_STRUCT_OFFSET (AtenaMergeWindow, people) },
-    { "selection", G_STRUCT_OFFSET (AtenaMergeWindow, selection) },
+    { "table", G_STRUCT_OFFSET (AtenaMergeWindow, table) },
     { "previous", G_STRUCT_OFFSET (AtenaMergeWindow, previous) },
     { "next", G_STRUCT_OFFSET (AtenaMergeWindow, next) },
     { "position", G_STRUCT_OFFSET (AtenaMergeWindow, position) },
+    { "others", G_STRUCT_OFFSET (AtenaMergeWindow, others) },
+    { "emptiest", G_STRUCT_OFFSET (AtenaMergeWindow, emptiest) },
     { "preview", G_STRUCT_OFFSET (AtenaMergeWindow, preview) },
     { "list-bar", G_STRUCT_OFFSET (AtenaMergeWindow, list_bar) },
     { "shift-bar", G_STRUCT_OFFSET (AtenaMergeWindow, shift_bar) },
@@ -692,6 +602,7 @@ bind_template (GtkWidgetClass *widget)
     { "test-bar", G_STRUCT_OFFSET (AtenaMergeWindow, test_bar) },
     { "test-result", G_STRUCT_OFFSET (AtenaMergeWindow, test_result) },
     { "test-spinner", G_STRUCT_OFFSET (AtenaMergeWindow, test_spinner) },
+    { "sizes", G_STRUCT_OFFSET (AtenaMergeWindow, sizes) },
     { "finish", G_STRUCT_OFFSET (AtenaMergeWindow, finish) },
     { "test", G_STRUCT_OFFSET (AtenaMergeWindow, test_button) },
     { "reason", G_STRUCT_OFFSET (AtenaMergeWindow, reason) },
@@ -702,6 +613,7 @@ bind_template (GtkWidgetClass *widget)
     { "trouble-help", G_STRUCT_OFFSET (AtenaMergeWindow, trouble_help) },
   };
 
+  g_type_ensure (ATENA_TYPE_MERGE_TABLE);
   g_type_ensure (ATENA_TYPE_MERGE_PREVIEW);
   g_type_ensure (ATENA_TYPE_LIST_BAR);
   g_type_ensure (ATENA_TYPE_SHIFT_BAR);
@@ -711,13 +623,17 @@ bind_template (GtkWidgetClass *widget)
 static void
 bind_handlers (GtkWidgetClass *widget)
 {
-  gtk_widget_class_bind_template_callback (widget, on_selected);
-  gtk_widget_class_bind_template_callback (widget, on_toggled);
+  gtk_widget_class_bind_template_callback (widget, on_changed);
+  gtk_widget_class_bind_template_callback (widget, on_loaded);
+  gtk_widget_class_bind_template_callback (widget, show_person);
+  gtk_widget_class_bind_template_callback (widget, show_trouble);
   gtk_widget_class_bind_template_callback (widget, on_previous);
   gtk_widget_class_bind_template_callback (widget, on_next);
   gtk_widget_class_bind_template_callback (widget, on_first);
   gtk_widget_class_bind_template_callback (widget, on_last);
   gtk_widget_class_bind_template_callback (widget, on_longest);
+  gtk_widget_class_bind_template_callback (widget, on_shortest);
+  gtk_widget_class_bind_template_callback (widget, on_emptiest);
   gtk_widget_class_bind_template_callback (widget, on_test);
   gtk_widget_class_bind_template_callback (widget, on_test_bar_response);
   gtk_widget_class_bind_template_callback (widget, on_start);
@@ -760,15 +676,13 @@ atena_merge_window_init (AtenaMergeWindow *self)
   gtk_widget_init_template (widget);
   self->worker = atena_worker_new ();
   self->cancellable = g_cancellable_new ();
-  self->list = atena_merge_list_new ();
   self->shown = -1;
   self->files = -1;
-  gtk_tree_view_set_model (self->people, atena_merge_list_get_model (self->list));
   g_signal_connect (self, "key-press-event", G_CALLBACK (on_key), NULL);
   atena_help_attach (GTK_WINDOW (self), self->help, "separately");
   atena_help_attach (GTK_WINDOW (self), self->trouble_help, "fields");
   atena_accessible_name_controls (widget);
-  name_for_readers (GTK_WIDGET (self->people), _ ("Everybody on the list"));
   name_for_readers (self->previous, _ ("Previous letter"));
   name_for_readers (self->next, _ ("Next letter"));
+  name_for_readers (self->others, _ ("Other letters to look at"));
 }

@@ -17,6 +17,10 @@ atena_words_describe_finish (gint64 finish);
 char *
 atena_words_find_lies (const char *text);
 
+/* @largest, @all: octets of one letter, and of all of them */
+char *
+atena_words_describe_sizes (guint64 largest, guint64 all);
+
 /* What changes by sending @order separately, a line each. */
 char *
 atena_words_describe_changes (const AtenaOrder *order, guint letters, guint copies, AtenaKeep keep);

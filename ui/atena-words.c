@@ -35,6 +35,16 @@ atena_words_describe_finish (gint64 finish)
 }
 
 char *
+atena_words_describe_sizes (guint64 largest, guint64 all)
+{
+  g_autofree char *one = g_format_size (largest);
+  g_autofree char *total = g_format_size (all);
+
+  /* Translators: two sizes, such as "2.3 MB". */
+  return g_strdup_printf (_ ("Largest letter %s, %s in all"), one, total);
+}
+
+char *
 atena_words_find_lies (const char *text)
 {
   g_autoptr (GStrvBuilder) found = g_strv_builder_new ();

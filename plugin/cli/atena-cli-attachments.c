@@ -83,6 +83,7 @@ atena_cli_attachments_print (AtenaCampaign *campaign, FILE *stream, GError **err
   AtenaEnclosureCounts files;
   AtenaCounts counts;
   g_autofree char *size = NULL;
+  g_autofree char *largest = NULL;
 
   if (!atena_campaign_count_enclosures (campaign, &files, error) ||
       !atena_campaign_count (campaign, &counts, error))
@@ -91,7 +92,10 @@ atena_cli_attachments_print (AtenaCampaign *campaign, FILE *stream, GError **err
     return TRUE;
 
   size = g_format_size (files.bytes);
-  atena_cli_print (stream, _ ("Files for single people: %" PRIu64 " (%s)\n"), files.files, size);
+  largest = g_format_size (files.largest);
+  atena_cli_print (stream,
+                   _ ("Files for single people: %" PRIu64 " (%s in all, up to %s a letter)\n"),
+                   files.files, size, largest);
   if (counts.rows[ATENA_ROW_PENDING] > files.letters)
     atena_cli_print (stream, _ ("Letters without such a file: %" PRIu64 "\n"),
                      counts.rows[ATENA_ROW_PENDING] - files.letters);

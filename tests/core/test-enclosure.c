@@ -304,6 +304,41 @@ test_reopen_other (Fixture *self, gconstpointer data)
 }
 
 static void
+test_estimate (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *record;
+    gsize least;
+    gsize most;
+  } odd[] = {
+    { "", 0, 0 },
+    { "x", 0, 0 },
+    { "{}", 0, 0 },
+    { "[1,null,{},{\"size\":\"9999\"}]", 0, 2000 },
+    { "[{\"size\":-1}]", 0, 500 },
+    { "[{\"size\":9223372036854775807}]", 18000000, 30000000 },
+  };
+  g_autofree char *large = g_strnfill (100000, 'x');
+  g_autoptr (GPtrArray) enclosures = NULL;
+  g_autofree char *record = NULL;
+  gsize size = 0;
+
+  write_file (self, "large.pdf", large);
+  enclosures = open_files (self, "a.pdf|large.pdf|4月/請求書 山田.pdf");
+  record = atena_enclosures_to_record (enclosures);
+  for (guint i = 0; i < enclosures->len; i++)
+    size += g_bytes_get_size (atena_enclosure_get_part (enclosures->pdata[i]));
+  g_assert_cmpuint (atena_enclosures_estimate_size (record), >, size * 99 / 100);
+  g_assert_cmpuint (atena_enclosures_estimate_size (record), <, size * 101 / 100);
+  for (guint i = 0; i < G_N_ELEMENTS (odd); i++)
+    {
+      g_assert_cmpuint (atena_enclosures_estimate_size (odd[i].record), >=, odd[i].least);
+      g_assert_cmpuint (atena_enclosures_estimate_size (odd[i].record), <=, odd[i].most);
+    }
+}
+
+static void
 test_record_of_none (Fixture *self, gconstpointer data)
 {
   g_autoptr (GPtrArray) none = open_files (self, "");
@@ -458,6 +493,7 @@ main (int argc, char **argv)
   ADD ("is-the-same-file-or-none", test_reopen);
   ADD ("believes-no-damaged-record", test_reopen_other);
   ADD ("leaves-no-record-of-none", test_record_of_none);
+  ADD ("foretells-what-it-adds-to-a-letter", test_estimate);
   ADD ("is-read-once-and-not-kept-for-ever", test_cache);
   ADD ("may-be-read-in-each-thread", test_threads);
   ADD ("stands-behind-what-all-get", test_letter);

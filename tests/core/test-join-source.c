@@ -138,6 +138,23 @@ test_filling (Fixture *self, gconstpointer data)
   g_assert_cmpstr (joined, ==, "2 a@example.jp 田中 [a@example.jp|田中|B社|1]");
 }
 
+static void
+test_missing (Fixture *self, gconstpointer data)
+{
+  static const guint expected[] = { 3, 6 };
+  g_autoptr (AtenaList) list =
+    list_fixture_create (self->ledger, "顧客", "email|会社\na@example.jp|A社\nd@example.jp|D社");
+  g_autoptr (AtenaRecipientSource) people =
+    list_fixture_source ("email\nA@example.jp\nb@example.jp\nnobody\nd@example.jp\nc@example.jp");
+  g_autoptr (AtenaJoinSource) source = atena_join_source_new (people, list, NULL);
+  g_autofree char *joined = NULL;
+  GArray *missing = atena_join_source_get_missing (source);
+
+  g_assert_cmpuint (missing->len, ==, 0);
+  joined = list_fixture_describe (ATENA_RECIPIENT_SOURCE (source));
+  g_assert_cmpmem (missing->data, missing->len * sizeof (guint), expected, sizeof expected);
+}
+
 /* A campaign is written to the ledger that its list is read from. */
 static void
 test_campaign (Fixture *self, gconstpointer data)
@@ -168,6 +185,7 @@ main (int argc, char **argv)
   ADD ("/join-source/sees-what-is-ticked", test_ticks);
   ADD ("/join-source/takes-the-people-of-a-message", test_message);
   ADD ("/join-source/can-only-fill-blanks", test_filling);
+  ADD ("/join-source/knows-whom-the-list-has-not", test_missing);
   ADD ("/join-source/streams-into-a-campaign", test_campaign);
 
   return g_test_run ();

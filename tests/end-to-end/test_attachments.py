@@ -43,7 +43,7 @@ class Attachments(harness.Test):
         for column in columns:
             with Server() as server:
                 said = self.send(server, people, "--yes", column=column)
-            self.assertIn("Files for single people: 7 (70 bytes)", said)
+            self.assertIn("Files for single people: 7 (70 bytes in all, up to 10 bytes a letter)", said)
             self.assertIn("Letters without such a file: 1", said)
             for message in server.messages:
                 number = int(message.recipients[0].split("@")[0][1:])

@@ -80,6 +80,7 @@ test_choose (UiFixture *self, gconstpointer data)
   assert_holds (window, "preview-text", "甲社のPerson 1");
   assert_holds (window, "list-name", "customers");
   assert_holds (window, "count", "Sending to 2 of 2 people");
+  g_assert_false (gtk_widget_get_mapped (ui_find (window, "sizes")));
 
   /* The letter still needs a list: the one before stays. */
   choose (window, NULL);
@@ -102,16 +103,61 @@ test_listed (UiFixture *self, gconstpointer data)
   gtk_widget_destroy (window);
 }
 
+/* Of the menu beside the letter. */
+static GtkWidget *
+find_item (GtkWidget *window, guint index)
+{
+  GtkMenu *menu = gtk_menu_button_get_popup (GTK_MENU_BUTTON (ui_find (window, "others")));
+  g_autoptr (GList) items = gtk_container_get_children (GTK_CONTAINER (menu));
+
+  return g_list_nth_data (items, index);
+}
+
+static void
+test_extremes (UiFixture *self, gconstpointer data)
+{
+  GtkWidget *window =
+    open_window (self, 0, "{{会社名|会社名のない方へ}} {{部署|}}",
+                 "氏名,メールアドレス,会社名,部署,備考\n佐藤,p1@example.com,甲社,営,x\n"
+                 "鈴木,p2@example.com,丙丁商事,,x\n高橋,p3@example.com,甲社,,\n"
+                 "伊藤,p4@example.com,,経理部,x\n");
+
+  ui_wait (ui_merge_is_ready, window);
+  ui_settle ();
+  assert_holds (window, "preview-to", "p1@");
+  ui_click (window, "longest");
+  assert_holds (window, "preview-to", "p4@");
+  gtk_menu_item_activate (GTK_MENU_ITEM (find_item (window, 0)));
+  assert_holds (window, "preview-to", "p3@");
+  ui_click (window, "first");
+  gtk_menu_item_activate (GTK_MENU_ITEM (find_item (window, 1)));
+  assert_holds (window, "preview-to", "p3@");
+
+  /* Those left out are no letters. */
+  ui_merge_toggle (window, 2);
+  gtk_menu_item_activate (GTK_MENU_ITEM (find_item (window, 0)));
+  assert_holds (window, "preview-to", "p1@");
+  gtk_menu_item_activate (GTK_MENU_ITEM (find_item (window, 1)));
+  assert_holds (window, "preview-to", "p2@");
+  g_assert_true (gtk_widget_is_sensitive (find_item (window, 1)));
+  ui_merge_toggle (window, 1);
+  ui_merge_toggle (window, 3);
+  g_assert_false (gtk_widget_is_sensitive (find_item (window, 1)));
+  gtk_widget_destroy (window);
+}
+
 static void
 test_files (UiFixture *self, gconstpointer data)
 {
   AtenaOrder *order = ui_fixture_order (self, 2, "Dear {{name}}", NULL);
   g_autofree char *path = g_build_filename (self->folder, "a.pdf", NULL);
   g_autofree char *second = g_build_filename (self->folder, "b.pdf", NULL);
+  g_autofree char *large = g_strnfill (100000, 'B');
+  g_autofree char *sizes = NULL;
   GtkWidget *window;
 
   g_assert_true (g_file_set_contents (path, "A", 1, NULL));
-  g_assert_true (g_file_set_contents (second, "B", 1, NULL));
+  g_assert_true (g_file_set_contents (second, large, -1, NULL));
   order->list = atena_list_choice_new (
     ATENA_LIST_TEXT, "メールアドレス,添付ファイル\np1@example.com,a.pdf\np2@example.com,b.pdf\n",
     "customers", "");
@@ -122,6 +168,12 @@ test_files (UiFixture *self, gconstpointer data)
   assert_holds (window, "attachments", "a.pdf");
   ui_click (window, "next");
   assert_holds (window, "attachments", "b.pdf");
+  assert_holds (window, "sizes", "Largest letter 137.");
+  assert_holds (window, "sizes", ", 138.");
+  ui_merge_toggle (window, 1);
+  sizes = ui_text (window, "sizes");
+  g_assert_null (strstr (sizes, "13"));
+  ui_merge_toggle (window, 1);
   /* Files for single people need a test, however few they are. */
   ui_settle ();
   g_assert_false (ui_merge_is_ready (window));
@@ -180,6 +232,7 @@ main (int argc, char **argv)
 
   add ("/merge-lists/give-the-fields-that-the-message-lacks", test_choose);
   add ("/merge-lists/stand-for-the-people-of-a-message", test_listed);
+  add ("/merge-lists/show-the-longest-shortest-and-emptiest-letter", test_extremes);
   add ("/merge-lists/have-files-for-single-people", test_files);
   add ("/merge-lists/are-held-when-rows-slipped", test_shifted);
   add ("/merge-lists/offer-their-fields-to-the-message", test_insert);

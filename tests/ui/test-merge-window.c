@@ -34,20 +34,15 @@ open_window (UiFixture *self, guint n, const char *text, const char *extra)
   return window;
 }
 
-static GtkTreeModel *
-get_model (GtkWidget *window)
-{
-  return gtk_tree_view_get_model (GTK_TREE_VIEW (ui_find (window, "people")));
-}
-
 static char *
 read_cell (GtkWidget *window, int position, int column)
 {
   GtkTreeIter iter;
   char *text = NULL;
 
-  g_assert_true (gtk_tree_model_iter_nth_child (get_model (window), &iter, NULL, position));
-  gtk_tree_model_get (get_model (window), &iter, column, &text, -1);
+  g_assert_true (
+    gtk_tree_model_iter_nth_child (ui_merge_get_people (window), &iter, NULL, position));
+  gtk_tree_model_get (ui_merge_get_people (window), &iter, column, &text, -1);
   return text;
 }
 
@@ -57,20 +52,10 @@ read_flag (GtkWidget *window, int position, int column)
   GtkTreeIter iter;
   gboolean flag = FALSE;
 
-  g_assert_true (gtk_tree_model_iter_nth_child (get_model (window), &iter, NULL, position));
-  gtk_tree_model_get (get_model (window), &iter, column, &flag, -1);
+  g_assert_true (
+    gtk_tree_model_iter_nth_child (ui_merge_get_people (window), &iter, NULL, position));
+  gtk_tree_model_get (ui_merge_get_people (window), &iter, column, &flag, -1);
   return flag;
-}
-
-static void
-toggle (GtkWidget *window, guint position)
-{
-  GtkTreeView *view = GTK_TREE_VIEW (ui_find (window, "people"));
-  GtkTreeViewColumn *column = gtk_tree_view_get_column (view, 0);
-  g_autoptr (GList) cells = gtk_cell_layout_get_cells (GTK_CELL_LAYOUT (column));
-  g_autofree char *path = g_strdup_printf ("%u", position);
-
-  g_signal_emit_by_name (cells->data, "toggled", path);
 }
 
 static void
@@ -80,14 +65,6 @@ select_row (GtkWidget *window, int position)
 
   gtk_tree_view_set_cursor (GTK_TREE_VIEW (ui_find (window, "people")), path, NULL, FALSE);
 }
-
-#define assert_text(window, id, expected)          \
-  G_STMT_START                                     \
-  {                                                \
-    g_autofree char *found = ui_text (window, id); \
-    g_assert_cmpstr (found, ==, expected);         \
-  }                                                \
-  G_STMT_END
 
 static void
 test_list (UiFixture *self, gconstpointer data)
@@ -100,11 +77,11 @@ test_list (UiFixture *self, gconstpointer data)
   };
 
   ui_wait (ui_merge_is_loaded, window);
-  g_assert_cmpint (gtk_tree_model_iter_n_children (get_model (window), NULL), ==, 200);
+  g_assert_cmpint (gtk_tree_model_iter_n_children (ui_merge_get_people (window), NULL), ==, 200);
   /* What has the focus sends nothing. */
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == ui_find (window, "people"));
-  assert_text (window, "count", "Sending to 197 of 200 people");
-  assert_text (window, "start", "Send Separately to 197 People");
+  ui_assert_text (window, "count", "Sending to 197 of 200 people");
+  ui_assert_text (window, "start", "Send Separately to 197 People");
   for (int i = 0; i < 200; i++)
     {
       g_autofree char *text = read_cell (window, i, STATUS);
@@ -115,13 +92,13 @@ test_list (UiFixture *self, gconstpointer data)
     }
 
   /* Left out for good. */
-  toggle (window, 198);
+  ui_merge_toggle (window, 198);
   g_assert_false (read_flag (window, 198, TICKED));
-  toggle (window, 5);
+  ui_merge_toggle (window, 5);
   g_assert_false (read_flag (window, 5, TICKED));
-  assert_text (window, "count", "Sending to 196 of 200 people");
-  toggle (window, 5);
-  assert_text (window, "count", "Sending to 197 of 200 people");
+  ui_assert_text (window, "count", "Sending to 196 of 200 people");
+  ui_merge_toggle (window, 5);
+  ui_assert_text (window, "count", "Sending to 197 of 200 people");
   gtk_widget_destroy (window);
 }
 
@@ -138,7 +115,23 @@ test_unsupported (UiFixture *self, gconstpointer data)
   ui_wait (ui_merge_is_loaded, window);
   status = read_cell (window, 1, STATUS);
   g_assert_cmpstr (status, ==, "Left out: This account cannot write to this email address");
-  assert_text (window, "count", "Sending to 1 of 2 people");
+  ui_assert_text (window, "count", "Sending to 1 of 2 people");
+  gtk_widget_destroy (window);
+}
+
+/* 1024 by 700, with room for a panel and a title. */
+static void
+test_small_screen (UiFixture *self, gconstpointer data)
+{
+  GtkWidget *window = open_window (self, 30, "各位 Dear {{name}}", odd);
+  GtkRequisition least = { 0 };
+
+  ui_wait (ui_merge_is_loaded, window);
+  ui_settle ();
+  g_assert_true (is_shown (window, "note"));
+  gtk_widget_get_preferred_size (window, &least, NULL);
+  g_assert_cmpint (least.width, <=, 1024);
+  g_assert_cmpint (least.height, <=, 640);
   gtk_widget_destroy (window);
 }
 
@@ -148,7 +141,7 @@ test_pages (UiFixture *self, gconstpointer data)
   GtkWidget *window = open_window (self, 1000, "Dear {{name}}", NULL);
 
   ui_wait (ui_merge_is_loaded, window);
-  g_assert_cmpint (gtk_tree_model_iter_n_children (get_model (window), NULL), ==, 1000);
+  g_assert_cmpint (gtk_tree_model_iter_n_children (ui_merge_get_people (window), NULL), ==, 1000);
   gtk_widget_destroy (window);
 }
 
@@ -159,30 +152,30 @@ test_preview (UiFixture *self, gconstpointer data)
 
   ui_wait (ui_merge_is_loaded, window);
   ui_settle ();
-  assert_text (window, "preview-to", "Person 1 <p1@example.com>");
-  assert_text (window, "preview-subject", "News for Person 1");
-  assert_text (window, "preview-text", "Dear Person 1\n");
-  assert_text (window, "position", "1 / 4");
+  ui_assert_text (window, "preview-to", "Person 1 <p1@example.com>");
+  ui_assert_text (window, "preview-subject", "News for Person 1");
+  ui_assert_text (window, "preview-text", "Dear Person 1\n");
+  ui_assert_text (window, "position", "1 / 4");
   g_assert_false (ui_is_sensitive (window, "previous"));
-  toggle (window, 1);
+  ui_merge_toggle (window, 1);
   ui_click (window, "next");
-  assert_text (window, "position", "2 / 3");
-  assert_text (window, "preview-text", "Dear Person 3\n");
+  ui_assert_text (window, "position", "2 / 3");
+  ui_assert_text (window, "preview-text", "Dear Person 3\n");
   ui_click (window, "previous");
-  assert_text (window, "preview-text", "Dear Person 1\n");
+  ui_assert_text (window, "preview-text", "Dear Person 1\n");
   ui_click (window, "last");
-  assert_text (window, "preview-text", "Dear Person 4\n");
+  ui_assert_text (window, "preview-text", "Dear Person 4\n");
   g_assert_false (ui_is_sensitive (window, "next"));
   ui_click (window, "first");
-  assert_text (window, "preview-text", "Dear Person 1\n");
+  ui_assert_text (window, "preview-text", "Dear Person 1\n");
 
   select_row (window, 4);
-  assert_text (window, "preview-to", "Bad <bad>");
-  assert_text (window, "preview-text", "Left out: The email address is not written correctly");
-  assert_text (window, "position", "– / 3");
+  ui_assert_text (window, "preview-to", "Bad <bad>");
+  ui_assert_text (window, "preview-text", "Left out: The email address is not written correctly");
+  ui_assert_text (window, "position", "– / 3");
   /* Left out by hand, the letter can still be read. */
   select_row (window, 1);
-  assert_text (window, "preview-text", "Dear Person 2\n");
+  ui_assert_text (window, "preview-text", "Dear Person 2\n");
   gtk_widget_destroy (window);
 }
 
@@ -193,8 +186,8 @@ test_words (UiFixture *self, gconstpointer data)
 
   ui_wait (ui_merge_is_loaded, window);
   ui_settle ();
-  assert_text (window, "note",
-               "The text says “BCCにて失礼, 各位”, which does not fit a letter to one person");
+  ui_assert_text (window, "note",
+                  "The text says “BCCにて失礼, 各位”, which does not fit a letter to one person");
   gtk_widget_destroy (window);
 }
 
@@ -220,7 +213,7 @@ test_changes (UiFixture *self, gconstpointer data)
   g_assert_nonnull (strstr (changes, "no digital signature"));
   g_assert_nonnull (strstr (changes, "automatic Bcc gets one copy"));
   g_assert_nonnull (strstr (changes, "A copy of each letter"));
-  assert_text (window, "count", "Sending to 2 of 2 people");
+  ui_assert_text (window, "count", "Sending to 2 of 2 people");
   g_assert_true (is_shown (window, "finish"));
   gtk_widget_destroy (window);
 }
@@ -263,7 +256,7 @@ test_close (UiFixture *self, gconstpointer data)
     {
       ui_wait (ui_merge_is_loaded, window);
       g_assert_cmpuint (ui_fixture_count_campaigns (self), ==, 1);
-      toggle (window, 3);
+      ui_merge_toggle (window, 3);
     }
   g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
   if (g_str_equal (way, "cancel"))
@@ -318,8 +311,8 @@ test_start (UiFixture *self, gconstpointer data)
 
   g_signal_connect (window, "started", G_CALLBACK (on_started), &dispatch);
   ui_wait (ui_merge_is_ready, window);
-  toggle (window, 1);
-  toggle (window, 4);
+  ui_merge_toggle (window, 1);
+  ui_merge_toggle (window, 4);
   g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
   ui_click (window, "start");
   while (window != NULL)
@@ -349,13 +342,13 @@ test_test (UiFixture *self, gconstpointer data)
   ui_wait (ui_merge_is_loaded, window);
   ui_settle ();
   g_assert_false (ui_is_sensitive (window, "start"));
-  assert_text (window, "reason", "Please send a test to yourself first");
+  ui_assert_text (window, "reason", "Please send a test to yourself first");
   select_row (window, 7);
   ui_click (window, "test");
   g_assert_false (ui_is_sensitive (window, "test"));
-  assert_text (window, "reason", "The test is being sent");
+  ui_assert_text (window, "reason", "The test is being sent");
   ui_wait (is_told, window);
-  assert_text (window, "test-result", "The test was sent to shop@example.jp");
+  ui_assert_text (window, "test-result", "The test was sent to shop@example.jp");
   g_assert_cmpuint (fake_host_count (self->host), ==, 1);
   g_assert_cmpstr (self->host->recipients->pdata[0], ==, "shop@example.jp");
   message = g_bytes_get_data (self->host->messages->pdata[0], NULL);
@@ -363,15 +356,15 @@ test_test (UiFixture *self, gconstpointer data)
                                   (gssize) g_bytes_get_size (self->host->messages->pdata[0]),
                                   "News for Person 8"));
 
-  assert_text (window, "reason", "Please look at the last and the longest letter");
+  ui_assert_text (window, "reason", "Please look at the last and the longest letter");
   g_assert_false (ui_is_sensitive (window, "start"));
   ui_click (window, "last");
   ui_click (window, "longest");
-  assert_text (window, "preview-to", "Person 10 <p10@example.com>");
-  assert_text (window, "reason", "");
+  ui_assert_text (window, "preview-to", "Person 10 <p10@example.com>");
+  ui_assert_text (window, "reason", "");
   g_assert_true (ui_is_sensitive (window, "start"));
   /* Another last one. */
-  toggle (window, 29);
+  ui_merge_toggle (window, 29);
   g_assert_false (ui_is_sensitive (window, "start"));
   gtk_widget_destroy (window);
 }
@@ -424,14 +417,14 @@ test_refused_test (UiFixture *self, gconstpointer data)
   ui_wait (ui_merge_is_loaded, window);
   ui_click (window, "test");
   ui_wait (is_told, window);
-  assert_text (window, "test-result",
-               "The test could not be sent: This email address was not found (No such user)");
-  assert_text (window, "reason", "Please send a test to yourself first");
+  ui_assert_text (window, "test-result",
+                  "The test could not be sent: This email address was not found (No such user)");
+  ui_assert_text (window, "reason", "Please send a test to yourself first");
 
   self->host->closed_door = TRUE;
   ui_click (window, "test");
   ui_wait (is_told, window);
-  assert_text (window, "test-result", "The password is wrong");
+  ui_assert_text (window, "test-result", "The password is wrong");
   g_assert_true (ui_is_sensitive (window, "test"));
   ui_wait (is_test_over, self);
   gtk_widget_destroy (window);
@@ -469,6 +462,7 @@ main (int argc, char **argv)
   add ("lists-everybody-with-reasons", NULL, test_list);
   add ("leaves-out-whom-the-account-cannot-reach", NULL, test_unsupported);
   add ("reads-long-lists", NULL, test_pages);
+  add ("fits-on-a-small-screen", NULL, test_small_screen);
   add ("shows-each-letter", NULL, test_preview);
   add ("notes-words-that-do-not-fit", NULL, test_words);
   add ("says-what-changes", NULL, test_changes);

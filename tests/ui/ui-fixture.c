@@ -525,6 +525,12 @@ ui_text (GtkWidget *root, const char *id)
 void
 ui_press (GtkWidget *window, guint keyval)
 {
+  ui_press_with (window, 0, keyval);
+}
+
+void
+ui_press_with (GtkWidget *window, GdkModifierType modifiers, guint keyval)
+{
   GdkEvent *event = gdk_event_new (GDK_KEY_PRESS);
   g_autofree GdkKeymapKey *keys = NULL;
   int n = 0;
@@ -534,12 +540,30 @@ ui_press (GtkWidget *window, guint keyval)
                                        keyval, &keys, &n));
   event->key.window = g_object_ref (gtk_widget_get_window (window));
   event->key.keyval = keyval;
+  event->key.state = modifiers;
   event->key.hardware_keycode = (guint16) keys[0].keycode;
   gdk_event_set_device (event, gdk_seat_get_keyboard (
                                  gdk_display_get_default_seat (gdk_display_get_default ())));
   gtk_widget_event (window, event);
   gdk_event_free (event);
   ui_settle ();
+}
+
+GtkTreeModel *
+ui_merge_get_people (GtkWidget *window)
+{
+  return gtk_tree_view_get_model (GTK_TREE_VIEW (ui_find (window, "people")));
+}
+
+void
+ui_merge_toggle (GtkWidget *window, guint position)
+{
+  GtkTreeView *view = GTK_TREE_VIEW (ui_find (window, "people"));
+  GtkTreeViewColumn *column = gtk_tree_view_get_column (view, 0);
+  g_autoptr (GList) cells = gtk_cell_layout_get_cells (GTK_CELL_LAYOUT (column));
+  g_autofree char *path = g_strdup_printf ("%u", position);
+
+  g_signal_emit_by_name (cells->data, "toggled", path);
 }
 
 gboolean

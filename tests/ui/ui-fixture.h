@@ -82,6 +82,14 @@ ui_fixture_save_list (UiFixture *self, const char *name, const char *text);
 guint
 ui_fixture_count_campaigns (UiFixture *self);
 
+/* Of a merge window: the people shown, with the columns of AtenaMergeList. */
+GtkTreeModel *
+ui_merge_get_people (GtkWidget *window);
+
+/* Clicks the tick of one of them. */
+void
+ui_merge_toggle (GtkWidget *window, guint position);
+
 /* Of a merge window: whether it can be started, and whether all people are there. */
 gboolean
 ui_merge_is_ready (gpointer window);
@@ -110,6 +118,15 @@ ui_is_sensitive (GtkWidget *root, const char *id);
 /* The text of a label, button, entry or text view. Owned by the caller. */
 char *
 ui_text (GtkWidget *root, const char *id);
+#define ui_assert_text(root, id, expected)             \
+  G_STMT_START                                         \
+  {                                                    \
+    g_autofree char *ui_text_now = ui_text (root, id); \
+    g_assert_cmpstr (ui_text_now, ==, expected);       \
+  }                                                    \
+  G_STMT_END
 /* @keyval: GDK_KEY_… */
 void
 ui_press (GtkWidget *window, guint keyval);
+void
+ui_press_with (GtkWidget *window, GdkModifierType modifiers, guint keyval);

@@ -24,6 +24,7 @@ struct _AtenaJoinSource
   AtenaFields *fields;
   guint n_list;           /* the fields of the list come first */
   GArray *people_columns; /* of each field of ours, the column among the people's, or -1 */
+  GArray *missing;        /* the numbers of those whom the list has not */
   gboolean only_fills;
 };
 
@@ -193,13 +194,28 @@ join (AtenaJoinSource *self, AtenaRecipient *person, const Match *match)
   return atena_recipient_exclude (assigned, reason, detail);
 }
 
+/* What the list says of @person, who gets a letter. */
+static gboolean
+look_up (AtenaJoinSource *self, AtenaRecipient *person, Match *match, GError **error)
+{
+  AtenaMailbox *mailbox = atena_recipient_get_mailbox (person);
+  guint number = atena_recipient_get_number (person);
+
+  if (mailbox == NULL)
+    return TRUE;
+  if (!find_match (self, mailbox, match, error))
+    return FALSE;
+  if (match->values == NULL && atena_recipient_get_reason (person) == ATENA_REASON_NONE)
+    g_array_append_val (self->missing, number);
+  return TRUE;
+}
+
 static gboolean
 join_source_next (AtenaRecipientSource *source, AtenaRecipient **ret_recipient, GError **error)
 {
   AtenaJoinSource *self = ATENA_JOIN_SOURCE (source);
   g_autoptr (AtenaRecipient) person = NULL;
   g_auto (Match) match = { 0 };
-  AtenaMailbox *mailbox;
 
   if (!atena_recipient_source_next (self->people, &person, error))
     return FALSE;
@@ -208,9 +224,8 @@ join_source_next (AtenaRecipientSource *source, AtenaRecipient **ret_recipient, 
   if (person == NULL)
     return TRUE;
 
-  mailbox = atena_recipient_get_mailbox (person);
-  if (mailbox != NULL && atena_recipient_get_role (person) == ATENA_ROLE_LETTER &&
-      !find_match (self, mailbox, &match, error))
+  if (atena_recipient_get_role (person) == ATENA_ROLE_LETTER &&
+      !look_up (self, person, &match, error))
     return FALSE;
 
   *ret_recipient = join (self, person, &match);
@@ -278,6 +293,14 @@ atena_join_source_new (AtenaRecipientSource *people, AtenaList *list, GError **e
   return self->select != NULL ? g_steal_pointer (&self) : NULL;
 }
 
+GArray *
+atena_join_source_get_missing (AtenaJoinSource *self)
+{
+  g_return_val_if_fail (ATENA_IS_JOIN_SOURCE (self), NULL);
+
+  return self->missing;
+}
+
 void
 atena_join_source_only_fill (AtenaJoinSource *self)
 {
@@ -300,6 +323,7 @@ atena_join_source_finalize (GObject *object)
 
   g_clear_pointer (&self->select, sqlite3_finalize);
   g_clear_pointer (&self->people_columns, g_array_unref);
+  g_clear_pointer (&self->missing, g_array_unref);
   g_clear_pointer (&self->fields, atena_fields_unref);
   g_clear_object (&self->list);
   g_clear_object (&self->people);
@@ -316,4 +340,5 @@ static void
 atena_join_source_init (AtenaJoinSource *self)
 {
   self->people_columns = g_array_new (FALSE, FALSE, sizeof (int));
+  self->missing = g_array_new (FALSE, FALSE, sizeof (guint));
 }

@@ -27,6 +27,11 @@ G_DECLARE_FINAL_TYPE (AtenaJoinSource, atena_join_source, ATENA, JOIN_SOURCE, GO
 AtenaJoinSource *
 atena_join_source_new (AtenaRecipientSource *people, AtenaList *list, GError **error);
 
+/* The numbers of the people who could be looked up and are not in the list, as far as they were
+ * read; ascending. (element-type guint) */
+GArray *
+atena_join_source_get_missing (AtenaJoinSource *self);
+
 /* The list's values count only where @people have none. Before the first recipient. */
 void
 atena_join_source_only_fill (AtenaJoinSource *self);

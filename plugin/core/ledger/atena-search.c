@@ -75,15 +75,6 @@ atena_campaign_find_rows (
     }
 }
 
-static gsize
-measure (AtenaLetter *letter, AtenaRecipient *recipient)
-{
-  g_autofree char *subject = atena_letter_dup_subject (letter, recipient);
-  g_autofree char *text = atena_letter_dup_text (letter, recipient);
-
-  return strlen (subject) + strlen (text);
-}
-
 static guint
 count_blanks (AtenaRecipient *recipient)
 {
@@ -95,39 +86,35 @@ count_blanks (AtenaRecipient *recipient)
   return n;
 }
 
-/* What the extremes found so far are. */
-typedef struct
+AtenaMeasures
+atena_measures_take (AtenaLetter *letter, AtenaRecipient *recipient)
 {
-  gsize most;
-  gsize least;
-  guint blanks;
-} Measures;
+  g_autofree char *subject = atena_letter_dup_subject (letter, recipient);
+  g_autofree char *text = atena_letter_dup_text (letter, recipient);
 
-static void
-compare (AtenaLetter *letter,
-         AtenaRecipient *recipient,
-         AtenaExtremes *extremes,
-         Measures *measures)
+  return (AtenaMeasures){ .length = strlen (subject) + strlen (text),
+                          .blanks = count_blanks (recipient) };
+}
+
+void
+atena_extremes_add (AtenaExtremes *self, guint number, const AtenaMeasures *measures)
 {
-  guint number = atena_recipient_get_number (recipient);
-  gsize size = measure (letter, recipient);
-  guint blanks = count_blanks (recipient);
-  gboolean is_first = extremes->longest == 0;
+  gboolean is_first = self->longest == 0;
 
-  if (is_first || size > measures->most)
+  if (is_first || measures->length > self->most.length)
     {
-      extremes->longest = number;
-      measures->most = size;
+      self->longest = number;
+      self->most.length = measures->length;
     }
-  if (is_first || size < measures->least)
+  if (is_first || measures->length < self->least.length)
     {
-      extremes->shortest = number;
-      measures->least = size;
+      self->shortest = number;
+      self->least.length = measures->length;
     }
-  if (is_first || blanks > measures->blanks)
+  if (is_first || measures->blanks > self->most.blanks)
     {
-      extremes->emptiest = number;
-      measures->blanks = blanks;
+      self->emptiest = number;
+      self->most.blanks = measures->blanks;
     }
 }
 
@@ -139,7 +126,6 @@ atena_campaign_find_extremes (AtenaCampaign *self,
 {
   AtenaLetter *letter = atena_campaign_get_letter (self);
   AtenaExtremes extremes = { 0 };
-  Measures measures = { 0 };
   guint after = 0;
 
   while (TRUE)
@@ -152,7 +138,12 @@ atena_campaign_find_extremes (AtenaCampaign *self,
       if (rows == NULL)
         return FALSE;
       for (guint i = 0; i < rows->len; i++)
-        compare (letter, ((AtenaRow *) rows->pdata[i])->recipient, &extremes, &measures);
+        {
+          AtenaRecipient *recipient = ((AtenaRow *) rows->pdata[i])->recipient;
+          AtenaMeasures measures = atena_measures_take (letter, recipient);
+
+          atena_extremes_add (&extremes, atena_recipient_get_number (recipient), &measures);
+        }
       if (rows->len < PAGE)
         break;
     }

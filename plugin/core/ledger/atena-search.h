@@ -20,14 +20,31 @@ GPtrArray *
 atena_campaign_find_rows (
   AtenaCampaign *self, const char *word, guint states, guint after, guint limit, GError **error);
 
-/* The letters most worth looking at, by the numbers of their rows (atena_recipient_get_number());
- * the first of several, 0 when there is none. */
+/* What makes a letter worth looking at. */
 typedef struct
 {
-  guint longest; /* subject and text */
+  gsize length; /* octets of subject and text as the person reads them */
+  guint blanks; /* values of the row that are blank */
+} AtenaMeasures;
+
+/* Pure. Expands the letter. */
+AtenaMeasures
+atena_measures_take (AtenaLetter *letter, AtenaRecipient *recipient);
+
+/* The letters most worth looking at, by the numbers of their rows (atena_recipient_get_number());
+ * the first of several, 0 when there is none. Zeroed before the first is added. */
+typedef struct
+{
+  guint longest;
   guint shortest;
-  guint emptiest; /* most of the row's values are blank */
+  guint emptiest;      /* most of the row's values are blank */
+  AtenaMeasures most;  /* the length of the longest, the blanks of the emptiest */
+  AtenaMeasures least; /* the length of the shortest */
 } AtenaExtremes;
+
+/* Pure. Takes one more letter into account. */
+void
+atena_extremes_add (AtenaExtremes *self, guint number, const AtenaMeasures *measures);
 
 /* Among the letters still to be sent. Expands every letter: for a worker. */
 gboolean

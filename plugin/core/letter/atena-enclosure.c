@@ -28,6 +28,9 @@
 /* Of what is kept of the files read lately, encoded. */
 #define CACHE_MAX (64 * 1000 * 1000)
 
+/* About what stands in front of a file in a letter. */
+#define PART_HEADER_OCTETS 300
+
 struct _AtenaEnclosure
 {
   char *path;
@@ -424,6 +427,28 @@ get_text (JsonNode *node, const char *name)
   return is_text ? json_node_get_string (member) : "";
 }
 
+/* The size of the file that @recorded tells of. */
+static gsize
+get_size (JsonNode *recorded)
+{
+  JsonNode *member = JSON_NODE_HOLDS_OBJECT (recorded)
+                       ? json_object_get_member (json_node_get_object (recorded), "size")
+                       : NULL;
+  gboolean is_number = member != NULL && json_node_get_value_type (member) == G_TYPE_INT64;
+  gint64 size = is_number ? json_node_get_int (member) : 0;
+
+  return (gsize) CLAMP (size, 0, SIZE_MAX_IN_ALL);
+}
+
+/* What atena_enclosures_to_record() made of files. Owned by the caller; NULL for anything else. */
+static JsonArray *
+parse_record (const char *record)
+{
+  g_autoptr (JsonNode) node = json_from_string (record, NULL);
+
+  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_dup_array (node) : NULL;
+}
+
 /* The file that @recorded tells of. NULL when it is not what it was. */
 static AtenaEnclosure *
 reopen_one (AtenaEnclosureFolder *self, JsonNode *recorded)
@@ -444,9 +469,7 @@ GPtrArray *
 atena_enclosure_folder_reopen (AtenaEnclosureFolder *self, const char *record, GError **error)
 {
   g_autoptr (GPtrArray) enclosures = enclosures_new ();
-  g_autoptr (JsonNode) node = json_from_string (record, NULL);
-  JsonArray *array =
-    node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  g_autoptr (JsonArray) array = parse_record (record);
   guint n = array != NULL ? json_array_get_length (array) : 0;
 
   for (guint i = 0; i < n; i++)
@@ -492,6 +515,19 @@ atena_enclosures_to_record (GPtrArray *enclosures)
       json_array_add_object_element (array, object);
     }
   return json_to_string (node, FALSE);
+}
+
+gsize
+atena_enclosures_estimate_size (const char *record)
+{
+  g_autoptr (JsonArray) array = *record != '\0' ? parse_record (record) : NULL;
+  guint n = array != NULL ? json_array_get_length (array) : 0;
+  gsize size = 0;
+
+  /* 57 octets make a line of base64. */
+  for (guint i = 0; i < n; i++)
+    size += PART_HEADER_OCTETS + get_size (json_array_get_element (array, i)) * 78 / 57;
+  return size;
 }
 
 static void

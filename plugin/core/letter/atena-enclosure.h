@@ -83,3 +83,8 @@ atena_enclosure_folder_reopen (AtenaEnclosureFolder *self, const char *record, G
 /* @enclosures for a ledger: their paths, sizes and digests as a JSON array, or "" for none. */
 char *
 atena_enclosures_to_record (GPtrArray *enclosures);
+
+/* About how many octets the files of @record, which atena_enclosures_to_record() made, add to a
+ * letter. */
+gsize
+atena_enclosures_estimate_size (const char *record);
