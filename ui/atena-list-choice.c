@@ -87,6 +87,7 @@ static const char *const kinds[] = {
   [ATENA_LIST_TEXT] = ATENA_TABLE_KIND_TEXT,
   [ATENA_LIST_SAVED] = NULL,
   [ATENA_LIST_CATEGORY] = ATENA_TABLE_KIND_CATEGORY,
+  [ATENA_LIST_GROUP] = ATENA_TABLE_KIND_GROUP,
 };
 
 char *
@@ -122,7 +123,7 @@ atena_list_choice_new_again (AtenaList *list, GError **error)
   if (format == NULL)
     return NULL;
   kind = find_kind (format->kind);
-  is_place = kind == ATENA_LIST_FILE ? g_path_is_absolute (origin) : kind == ATENA_LIST_CATEGORY;
+  is_place = kind == ATENA_LIST_FILE ? g_path_is_absolute (origin) : kind != ATENA_LIST_TEXT;
   self = atena_list_choice_new (kind, is_place ? origin : NULL,
                                 kind == ATENA_LIST_FILE ? base : origin, origin);
   self->encoding = g_steal_pointer (&format->encoding);
@@ -149,6 +150,10 @@ atena_list_choice_open_table (const AtenaListChoice *self,
     case ATENA_LIST_CATEGORY:
       if (contacts != NULL)
         return atena_contact_table_new_category (contacts, self->place, cancellable);
+      break;
+    case ATENA_LIST_GROUP:
+      if (contacts != NULL)
+        return atena_contact_table_new_group (contacts, self->place, cancellable);
       break;
     case ATENA_LIST_SAVED:
       break;

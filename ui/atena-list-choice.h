@@ -14,6 +14,7 @@ typedef enum
   ATENA_LIST_TEXT,     /* @place is a table that was pasted: the text itself */
   ATENA_LIST_SAVED,    /* @place is the name of a saved list */
   ATENA_LIST_CATEGORY, /* @place is a category of the address books */
+  ATENA_LIST_GROUP,    /* @place is the name of a contact list of theirs */
 } AtenaListKind;
 
 /* A list that somebody chose for a message, and what they said of it. Everything is owned; what is
@@ -69,7 +70,7 @@ atena_list_choice_open_table (const AtenaListChoice *self,
 
 /**
  * atena_list_choice_open:
- * @contacts: (nullable): the address books, for ATENA_LIST_CATEGORY
+ * @contacts: (nullable): the address books, for ATENA_LIST_CATEGORY and ATENA_LIST_GROUP
  * @cancellable: (nullable): for reading, too
  * @error: as atena_list_source_new(), and that of opening it
  *

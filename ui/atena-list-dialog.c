@@ -36,6 +36,7 @@ struct _AtenaListDialog
   AtenaListFetch *web; /* NULL where the host fetches no lists */
   GtkComboBoxText *saved;
   GtkComboBoxText *category;
+  GtkComboBoxText *group;
   GtkLabel *about;
   GtkComboBoxText *encoding;
   GtkComboBoxText *delimiter;
@@ -72,7 +73,7 @@ struct _AtenaListDialog
 G_DEFINE_FINAL_TYPE (AtenaListDialog, atena_list_dialog, GTK_TYPE_DIALOG)
 
 /* Ids of places, in the order of AtenaListKind; a fetched list has one of its own. */
-static const char *const kind_ids[] = { "file", "text", "saved", "category" };
+static const char *const kind_ids[] = { "file", "text", "saved", "category", "group" };
 
 AtenaListChoice *
 atena_list_dialog_dup_choice (AtenaListDialog *self)
@@ -474,6 +475,9 @@ on_kind (AtenaListDialog *self)
 {
   const char *id = gtk_combo_box_get_active_id (GTK_COMBO_BOX (self->kind));
 
+  /* An assistive program can take what is offered away. */
+  if (id == NULL)
+    return;
   gtk_stack_set_visible_child_name (self->places, id);
   if (self->filling)
     return;
@@ -485,6 +489,8 @@ on_kind (AtenaListDialog *self)
     take_place (self, self->saved, ATENA_LIST_SAVED);
   else if (g_str_equal (id, "category"))
     take_place (self, self->category, ATENA_LIST_CATEGORY);
+  else if (g_str_equal (id, "group"))
+    take_place (self, self->group, ATENA_LIST_GROUP);
   else
     {
       gtk_label_set_text (self->file, "");
@@ -547,6 +553,20 @@ select_place (AtenaListDialog *self)
     gtk_combo_box_set_active_id (GTK_COMBO_BOX (self->saved), self->choice->place);
   if (self->choice->kind == ATENA_LIST_CATEGORY)
     gtk_combo_box_set_active_id (GTK_COMBO_BOX (self->category), self->choice->place);
+  if (self->choice->kind == ATENA_LIST_GROUP)
+    gtk_combo_box_set_active_id (GTK_COMBO_BOX (self->group), self->choice->place);
+}
+
+/* @names: (nullable): what is in @box, under the kind @id */
+static void
+offer_names (
+  AtenaListDialog *self, const char *id, const char *label, GtkComboBoxText *box, GStrv names)
+{
+  if (names == NULL || names[0] == NULL)
+    return;
+  for (guint i = 0; names[i] != NULL; i++)
+    gtk_combo_box_text_append (box, names[i], names[i]);
+  gtk_combo_box_text_append (self->kind, id, label);
 }
 
 static void
@@ -568,12 +588,12 @@ on_places (GObject *owner, gpointer data, const GError *error)
 
       gtk_combo_box_text_append (self->saved, atena_list_get_name (list), label);
     }
-  for (guint i = 0; places->categories != NULL && places->categories[i] != NULL; i++)
-    gtk_combo_box_text_append (self->category, places->categories[i], places->categories[i]);
   if (places->lists != NULL && places->lists->len > 0 && self->aim == ATENA_LIST_AIM_USE)
     gtk_combo_box_text_append (self->kind, "saved", _ ("A saved list"));
-  if (places->categories != NULL && places->categories[0] != NULL)
-    gtk_combo_box_text_append (self->kind, "category", _ ("A category of the address book"));
+  offer_names (self, "category", _ ("A category of the address book"), self->category,
+               places->categories);
+  offer_names (self, "group", _ ("A contact list of the address book"), self->group,
+               places->groups);
   select_place (self);
   self->filling = FALSE;
 }
@@ -706,33 +726,20 @@ atena_list_dialog_class_init (AtenaListDialogClass *klass)
 {
   GtkWidgetClass *widget = GTK_WIDGET_CLASS (klass);
   static const AtenaTemplateChild children[] = {
-    CHILD ("kind", kind),
-    CHILD ("places", places),
-    CHILD ("choose", choose),
-    CHILD ("file", file),
-    CHILD ("text", text),
-    CHILD ("saved", saved),
-    CHILD ("category", category),
-    CHILD ("about", about),
-    CHILD ("encoding", encoding),
-    CHILD ("delimiter", delimiter),
-    CHILD ("sheet", sheet),
-    CHILD ("table", table),
-    CHILD ("people", people),
-    CHILD ("addresses", addresses),
-    CHILD ("files", files),
-    CHILD ("folder", folder),
-    CHILD ("same-enclosure", same_enclosure),
-    CHILD ("count", count),
-    CHILD ("keeping", keeping),
-    CHILD ("keep", keep),
-    CHILD ("kept", kept),
-    CHILD ("name", name),
-    CHILD ("purpose", purpose),
-    CHILD ("problem", problem),
-    CHILD ("reason", reason),
-    CHILD ("help", help),
-    CHILD ("use", use),
+    CHILD ("kind", kind),           CHILD ("places", places),
+    CHILD ("choose", choose),       CHILD ("file", file),
+    CHILD ("text", text),           CHILD ("saved", saved),
+    CHILD ("category", category),   CHILD ("group", group),
+    CHILD ("about", about),         CHILD ("encoding", encoding),
+    CHILD ("delimiter", delimiter), CHILD ("sheet", sheet),
+    CHILD ("table", table),         CHILD ("people", people),
+    CHILD ("addresses", addresses), CHILD ("files", files),
+    CHILD ("folder", folder),       CHILD ("same-enclosure", same_enclosure),
+    CHILD ("count", count),         CHILD ("keeping", keeping),
+    CHILD ("keep", keep),           CHILD ("kept", kept),
+    CHILD ("name", name),           CHILD ("purpose", purpose),
+    CHILD ("problem", problem),     CHILD ("reason", reason),
+    CHILD ("help", help),           CHILD ("use", use),
   };
 
   G_OBJECT_CLASS (klass)->dispose = atena_list_dialog_dispose;

@@ -13,6 +13,7 @@ typedef struct
   char *ledger;
   GPtrArray *lists; /* (element-type AtenaList): NULL where none can be read, as the next */
   GStrv categories;
+  GStrv groups;
 } AtenaListPlaces;
 
 /* Nothing is known yet. @contacts: (nullable) */

@@ -24,6 +24,7 @@ atena_list_places_free (gpointer data)
   g_clear_object (&self->contacts);
   g_clear_pointer (&self->lists, g_ptr_array_unref);
   g_strfreev (self->categories);
+  g_strfreev (self->groups);
   g_free (self);
 }
 
@@ -35,7 +36,10 @@ atena_list_places_read (gpointer data, GCancellable *cancellable, GError **error
 
   /* What does not answer has nothing to offer: a file can still be chosen. */
   if (self->contacts != NULL)
-    self->categories = atena_contacts_list_categories (self->contacts, cancellable, NULL);
+    {
+      self->categories = atena_contacts_list_categories (self->contacts, cancellable, NULL);
+      self->groups = atena_contacts_list_groups (self->contacts, cancellable, NULL);
+    }
   ledger = g_file_test (self->ledger, G_FILE_TEST_EXISTS)
              ? atena_ledger_open (self->ledger, ATENA_LEDGER_READ, NULL)
              : NULL;

@@ -190,6 +190,18 @@ address_books_find_category (AtenaContacts *contacts,
               append_card, cards, cancellable, error);
 }
 
+/* Which of them is called @name its card says. */
+static gboolean
+address_books_find_group (AtenaContacts *contacts,
+                          const char *name,
+                          GString *cards,
+                          GCancellable *cancellable,
+                          GError **error)
+{
+  return ask (ATENA_ADDRESS_BOOKS (contacts), e_book_query_field_exists (E_CONTACT_IS_LIST),
+              append_card, cards, cancellable, error);
+}
+
 static int
 compare_names (gconstpointer a, gconstpointer b)
 {
@@ -233,9 +245,32 @@ address_books_list_categories (AtenaContacts *contacts, GCancellable *cancellabl
   return sort_names (names);
 }
 
+/* @data: as for add_categories() */
+static void
+add_group (EContact *contact, gpointer data)
+{
+  const char *name = e_contact_get_const (contact, E_CONTACT_FULL_NAME);
+
+  if (name != NULL && *name != '\0' && e_contact_get (contact, E_CONTACT_IS_LIST) != NULL)
+    g_hash_table_add (data, g_strdup (name));
+}
+
+static GStrv
+address_books_list_groups (AtenaContacts *contacts, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  if (!ask (ATENA_ADDRESS_BOOKS (contacts), e_book_query_field_exists (E_CONTACT_IS_LIST),
+            add_group, names, cancellable, error))
+    return NULL;
+  return sort_names (names);
+}
+
 static void
 contacts_iface_init (AtenaContactsInterface *iface)
 {
+  iface->find_group = address_books_find_group;
+  iface->list_groups = address_books_list_groups;
   iface->list_categories = address_books_list_categories;
   iface->find_people = address_books_find_people;
   iface->find_category = address_books_find_category;

@@ -60,9 +60,20 @@ test_contacts_find_category (AtenaContacts *contacts,
   return answer (TEST_CONTACTS (contacts), category, cards, cancellable, error);
 }
 
+static gboolean
+test_contacts_find_group (AtenaContacts *contacts,
+                          const char *name,
+                          GString *cards,
+                          GCancellable *cancellable,
+                          GError **error)
+{
+  return answer (TEST_CONTACTS (contacts), name, cards, cancellable, error);
+}
+
 static void
 contacts_iface_init (AtenaContactsInterface *iface)
 {
+  iface->find_group = test_contacts_find_group;
   iface->find_people = test_contacts_find_people;
   iface->find_category = test_contacts_find_category;
 }
@@ -206,6 +217,41 @@ test_category (void)
 }
 
 static void
+test_group (void)
+{
+  static const char cards[] =
+    CARD ("FN:会\r\nX-EVOLUTION-LIST:TRUE\r\nEMAIL:甲 <a@example.jp>\r\nEMAIL:B@example.jp\r\n"
+          "EMAIL:乙 <c@example.jp>\r\nEMAIL:nobody\r\nEMAIL:b@example.jp")
+      CARD ("FN:別の会\r\nKIND:group\r\nEMAIL:d@example.jp") CARD ("FN:一\r\nEMAIL:a@example.jp")
+        CARD ("FN:二\r\nEMAIL:a@example.jp") CARD ("FN:会\r\nEMAIL:e@example.jp");
+  g_autoptr (TestContacts) contacts = make_contacts (cards);
+  g_autoptr (AtenaTable) table =
+    atena_contact_table_new_group (ATENA_CONTACTS (contacts), "会", NULL);
+  g_autofree char *dump = dump_rows (table);
+
+  g_assert_cmpstr (dump, ==, "2 nobody |3 a@example.jp 一|4 B@example.jp |5 c@example.jp 乙|");
+  g_assert_cmpstr (contacts->asked->str, ==, "会\na@example.jp B@example.jp c@example.jp\n");
+}
+
+static void
+test_large_group (void)
+{
+  g_autoptr (GString) card = g_string_new ("BEGIN:VCARD\nVERSION:3.0\nFN:会\nKIND:group\n");
+  g_autoptr (TestContacts) contacts = NULL;
+  g_autoptr (AtenaTable) table = NULL;
+  g_autofree char *dump = NULL;
+
+  for (guint i = 0; i < 300; i++)
+    g_string_append_printf (card, "EMAIL:p%u@example.jp\n", i);
+  g_string_append (card, "END:VCARD\n");
+  contacts = make_contacts (card->str);
+  table = atena_contact_table_new_group (ATENA_CONTACTS (contacts), "会", NULL);
+  dump = dump_rows (table);
+  g_assert_true (g_str_has_prefix (dump, "2 p0@example.jp |3 p1@example.jp |"));
+  g_assert_true (g_str_has_suffix (dump, "|301 p299@example.jp |"));
+}
+
+static void
 test_errors (void)
 {
   static const char *const people[] = { "a@example.jp", NULL };
@@ -310,6 +356,8 @@ main (int argc, char **argv)
   g_test_add_func ("/contact-table/asks-for-fifty-at-a-time", test_batches);
   g_test_add_func ("/contact-table/asks-for-nobody-in-vain", test_nobody);
   g_test_add_func ("/contact-table/holds-everybody-in-a-category", test_category);
+  g_test_add_func ("/contact-table/holds-the-members-of-a-group", test_group);
+  g_test_add_func ("/contact-table/holds-all-members-of-a-large-group", test_large_group);
   g_test_add_func ("/contact-table/stays-at-an-error", test_errors);
   g_test_add_func ("/contact-table/makes-a-list", test_as_list);
   g_test_add_func ("/contact-table/makes-a-list-of-nobody", test_empty_list);

@@ -4,9 +4,9 @@
 """What the address book knows of the people of a message."""
 
 import scenario
-from contacts import add_cards
+from contacts import add_cards, add_list
 from scenario import read_text
-from windows import MergeWindow
+from windows import ListDialog, MergeWindow
 
 LETTER = "{{宛名}}\n{{会社名}}と{{company}}の件、{{フリガナ}}、{{誕生日|不明}}"
 
@@ -47,6 +47,34 @@ class Contacts(scenario.Scenario):
         )
         self.assertEqual(read_text(second), "花子様\n㈱髙橋①と㈱髙橋①の件、サトウ、不明")
         self.assertEqual(self.home.get_states().count("excluded"), 1)
+
+    def send_to(self, place, id):
+        """Writes to the first list of a place of lists, counted from 0."""
+        self.server.messages.clear()
+        composer = self.compose(subject="x", body="{{宛名|会員様}}")
+        composer.choose_list()
+        dialog = ListDialog(self.evolution)
+        dialog.choose_first_of(place, id)
+        dialog.press("use")
+        dialog.wait_until_gone()
+        composer.send_separately()
+        MergeWindow(self.evolution).press("start")
+        self.finish()
+        return {address: read_text(letter) for address, letter in self.get_letters().items()}
+
+    def test_categories_and_contact_lists_are_lists(self):
+        self.furnish()
+        add_cards([
+            make_card("山田 太郎", "p1@example.com", "株式会社一", "CATEGORIES:得意先"),
+            make_card("佐藤 花子", "p2@example.com", "株式会社二"),
+        ])
+        add_list("会員", ["p2@example.com", "p3@example.com"])
+        self.assertEqual(self.send_to(3, "category"), {
+            "other-p1@example.com": "株式会社一\n営業部\n山田 太郎様",
+        })
+        self.assertEqual(self.send_to(4, "group"), {
+            "p2@example.com": "株式会社二\n営業部\n佐藤 花子様", "p3@example.com": "会員様",
+        })
 
 
 if __name__ == "__main__":

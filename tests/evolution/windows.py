@@ -110,6 +110,15 @@ class ListDialog(Window):
         windows = self._evolution.find_windows()
         return next((window for window in windows if window.role == "file chooser"), None)
 
+    def choose_first_of(self, place, id):
+        """Takes the first list of a place, counted from 0, which may be offered a moment later; id
+        is that of the box."""
+        def look():
+            self.wait_for("kind").choose(place)
+            return self._find_usable(id)
+
+        self._evolution.wait(look, id).choose(0)
+
     def paste(self, table):
         """Takes a table as its text."""
         self.wait_for("kind").choose(1)

@@ -10,8 +10,9 @@
 
 #include "atena-text.h"
 
-/* More than any person has; a hostile card ends here. */
-#define MAX_EMAILS 64
+/* More than any contact list has, and than any person; a hostile card ends here. */
+#define MAX_EMAILS     10000
+#define MAX_CATEGORIES 64
 
 static const struct
 {
@@ -34,6 +35,7 @@ static const struct
 typedef struct
 {
   guint preference;
+  guint place; /* in the card */
   char *address;
 } Email;
 
@@ -180,7 +182,7 @@ add_categories (AtenaCardMaker *self, const char *text)
   g_auto (GStrv) parts = atena_vcard_split (text, ',', self->is_old);
 
   for (guint i = 0; parts[i] != NULL; i++)
-    if (!atena_text_is_blank (parts[i]) && self->card->categories->len < MAX_EMAILS)
+    if (!atena_text_is_blank (parts[i]) && self->card->categories->len < MAX_CATEGORIES)
       g_ptr_array_add (self->card->categories, g_strdup (parts[i]));
 }
 
@@ -251,7 +253,7 @@ static void
 add_email (AtenaCardMaker *self, const char *text, guint preference)
 {
   g_auto (GStrv) whole = atena_vcard_split (text, '\0', self->is_old);
-  Email email = { preference, NULL };
+  Email email = { preference, self->emails->len, NULL };
 
   if (atena_text_is_blank (whole[0]) || self->emails->len == MAX_EMAILS)
     return;
@@ -291,21 +293,25 @@ atena_card_maker_add (AtenaCardMaker *self, const AtenaVcardLine *line)
 }
 
 /* The most preferred first; those alike stay as they stand in the card. */
+static int
+compare_emails (gconstpointer a, gconstpointer b)
+{
+  const Email *first = a;
+  const Email *second = b;
+
+  if (first->preference != second->preference)
+    return first->preference < second->preference ? -1 : 1;
+  return first->place < second->place ? -1 : first->place > second->place;
+}
+
 static void
 take_emails (AtenaCardMaker *self)
 {
-  while (self->emails->len > 0)
-    {
-      guint best = 0;
-
-      for (guint i = 1; i < self->emails->len; i++)
-        if (g_array_index (self->emails, Email, i).preference <
-            g_array_index (self->emails, Email, best).preference)
-          best = i;
-      g_ptr_array_add (self->card->emails,
-                       g_strdup (g_array_index (self->emails, Email, best).address));
-      g_array_remove_index (self->emails, best);
-    }
+  g_array_sort (self->emails, compare_emails);
+  for (guint i = 0; i < self->emails->len; i++)
+    g_ptr_array_add (self->card->emails,
+                     g_steal_pointer (&g_array_index (self->emails, Email, i).address));
+  g_array_set_size (self->emails, 0);
 }
 
 /* Of the two the one that is known, or both, the family name first. */

@@ -29,7 +29,8 @@ typedef struct
   GPtrArray *emails;                 /* (element-type utf8): as written, the preferred first */
   GPtrArray *categories;             /* (element-type utf8) */
   char *values[ATENA_N_CARD_FIELDS]; /* "" where it says nothing */
-  gboolean is_group; /* a list of people, whose addresses are those of its members */
+  gboolean is_group; /* a list of people, whose addresses are those of its members, perhaps with
+                        their names as in a header */
 } AtenaCard;
 
 void

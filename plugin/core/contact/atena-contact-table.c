@@ -28,6 +28,8 @@ struct _AtenaContactTable
   guint n_asked;     /* of the addresses */
   GHashTable *known; /* their keys, so that nobody is looked for twice */
   char *category;    /* or NULL once its people were found */
+  char *group;       /* or NULL once its members were found, which are @addresses then */
+  GHashTable *names; /* of members, by their addresses' keys; NULL where no group was asked for */
 
   GPtrArray *rows; /* (element-type GStrv): found, and not read yet but for those before @next */
   guint next;
@@ -59,21 +61,25 @@ dup_key (const char *address)
   return mailbox != NULL ? g_strdup (atena_mailbox_get_key (mailbox)) : NULL;
 }
 
+/* @card: NULL for somebody of whom no more than @name is known */
 static void
-add_row (AtenaContactTable *self, const char *address, const AtenaCard *card)
+add_row (AtenaContactTable *self, const char *address, const AtenaCard *card, const char *name)
 {
   GStrv row = g_new0 (char *, N_COLUMNS + 1);
 
   row[0] = g_strdup (address);
   for (guint i = 0; i < ATENA_N_CARD_FIELDS; i++)
     {
-      row[1 + i] = g_strdup (card->values[i]);
-      row[1 + ATENA_N_CARD_FIELDS + i] = g_strdup (card->values[i]);
+      const char *value = card != NULL ? card->values[i] : i == ATENA_CARD_NAME ? name : "";
+
+      row[1 + i] = g_strdup (value);
+      row[1 + ATENA_N_CARD_FIELDS + i] = g_strdup (value);
     }
   g_ptr_array_add (self->rows, row);
 }
 
-/* A row for each of the asked addresses that the card has. @asked: keys to addresses. */
+/* A row for each of the asked addresses that the card has. @asked: keys to addresses; a member of a
+ * group is taken out of it. */
 static void
 add_card_of_people (AtenaContactTable *self, const AtenaCard *card, GHashTable *asked)
 {
@@ -85,7 +91,9 @@ add_card_of_people (AtenaContactTable *self, const AtenaCard *card, GHashTable *
       const char *address = key != NULL ? g_hash_table_lookup (asked, key) : NULL;
 
       if (address != NULL && g_hash_table_add (seen, (gpointer) address))
-        add_row (self, address, card);
+        add_row (self, address, card, NULL);
+      if (address != NULL && self->names != NULL)
+        g_hash_table_remove (asked, key);
     }
 }
 
@@ -126,7 +134,20 @@ add_cards (AtenaContactTable *self, const GString *cards, GHashTable *asked, GEr
       if (asked != NULL)
         add_card_of_people (self, card, asked);
       else if (is_in_category (card, self->category))
-        add_row (self, card->emails->len > 0 ? card->emails->pdata[0] : "", card);
+        add_row (self, card->emails->len > 0 ? card->emails->pdata[0] : "", card, NULL);
+    }
+}
+
+/* The members of a group who have no card. @batch: addresses; @asked: those left, by their keys */
+static void
+add_others (AtenaContactTable *self, GPtrArray *batch, GHashTable *asked)
+{
+  for (guint i = 0; batch->pdata[i] != NULL; i++)
+    {
+      g_autofree char *key = dup_key (batch->pdata[i]);
+
+      if (g_hash_table_contains (asked, key))
+        add_row (self, batch->pdata[i], NULL, g_hash_table_lookup (self->names, key));
     }
 }
 
@@ -151,9 +172,61 @@ find_people (AtenaContactTable *self, GError **error)
   if (batch->len == 0)
     return TRUE;
   g_ptr_array_add (batch, NULL);
-  return atena_contacts_find_people (self->contacts, (const char *const *) batch->pdata, cards,
-                                     self->cancellable, error) &&
-         add_cards (self, cards, asked, error);
+  if (!atena_contacts_find_people (self->contacts, (const char *const *) batch->pdata, cards,
+                                   self->cancellable, error) ||
+      !add_cards (self, cards, asked, error))
+    return FALSE;
+  if (self->names != NULL)
+    add_others (self, batch, asked);
+  return TRUE;
+}
+
+/* What is no address is nobody's: it has a row of its own, so that it is seen. */
+static void
+add_member (AtenaContactTable *self, GStrvBuilder *addresses, const char *text)
+{
+  AtenaReason reason = ATENA_REASON_NONE;
+  g_autoptr (AtenaMailbox) mailbox = atena_mailbox_parse (text, -1, NULL, &reason);
+
+  if (mailbox == NULL)
+    {
+      add_row (self, text, NULL, "");
+      return;
+    }
+  g_strv_builder_add (addresses, atena_mailbox_get_address (mailbox));
+  g_hash_table_insert (self->names, g_strdup (atena_mailbox_get_key (mailbox)),
+                       g_strdup (atena_mailbox_get_name (mailbox)));
+}
+
+static gboolean
+find_group (AtenaContactTable *self, GError **error)
+{
+  g_autofree char *wanted = atena_text_field_key (self->group);
+  g_autoptr (GStrvBuilder) addresses = g_strv_builder_new ();
+  g_autoptr (GString) cards = g_string_new (NULL);
+  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (AtenaCardReader) reader = NULL;
+
+  if (!atena_contacts_find_group (self->contacts, self->group, cards, self->cancellable, error))
+    return FALSE;
+  stream = g_memory_input_stream_new_from_data (cards->str, (gssize) cards->len, NULL);
+  reader = atena_card_reader_new (stream, get_name ());
+  while (TRUE)
+    {
+      g_autoptr (AtenaCard) card = NULL;
+      g_autofree char *key = NULL;
+
+      if (!atena_card_reader_next (reader, &card, error))
+        return FALSE;
+      if (card == NULL)
+        break;
+      key = atena_text_field_key (card->values[ATENA_CARD_NAME]);
+      for (guint i = 0; card->is_group && g_str_equal (key, wanted) && i < card->emails->len; i++)
+        add_member (self, addresses, card->emails->pdata[i]);
+    }
+  self->addresses = g_strv_builder_end (addresses);
+  g_clear_pointer (&self->group, g_free);
+  return TRUE;
 }
 
 static gboolean
@@ -172,8 +245,16 @@ find_category (AtenaContactTable *self, GError **error)
 static gboolean
 has_more (AtenaContactTable *self)
 {
-  return self->category != NULL ||
+  return self->category != NULL || self->group != NULL ||
          (self->addresses != NULL && self->addresses[self->n_asked] != NULL);
+}
+
+static gboolean
+find_more (AtenaContactTable *self, GError **error)
+{
+  if (self->category != NULL)
+    return find_category (self, error);
+  return self->group != NULL ? find_group (self, error) : find_people (self, error);
 }
 
 /* Sees to it that there is a row to read, if there is any left. */
@@ -184,7 +265,7 @@ fill (AtenaContactTable *self, GError **error)
     {
       g_ptr_array_set_size (self->rows, 0);
       self->next = 0;
-      if (!(self->category != NULL ? find_category (self, error) : find_people (self, error)))
+      if (!find_more (self, error))
         return FALSE;
     }
   return TRUE;
@@ -291,6 +372,16 @@ atena_contact_table_new_category (AtenaContacts *contacts,
   return ATENA_TABLE (self);
 }
 
+AtenaTable *
+atena_contact_table_new_group (AtenaContacts *contacts, const char *name, GCancellable *cancellable)
+{
+  AtenaContactTable *self = make_table (contacts, cancellable);
+
+  self->group = g_strdup (name);
+  self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  return ATENA_TABLE (self);
+}
+
 static void
 atena_contact_table_finalize (GObject *object)
 {
@@ -303,6 +394,8 @@ atena_contact_table_finalize (GObject *object)
   g_hash_table_unref (self->known);
   g_strfreev (self->addresses);
   g_free (self->category);
+  g_free (self->group);
+  g_clear_pointer (&self->names, g_hash_table_unref);
   G_OBJECT_CLASS (atena_contact_table_parent_class)->finalize (object);
 }
 

@@ -30,3 +30,10 @@ AtenaTable *
 atena_contact_table_new_category (AtenaContacts *contacts,
                                   const char *category,
                                   GCancellable *cancellable);
+
+/* The members of the contact list called @name: the same table, with one row for each address. Of
+ * somebody who has no card it has the name that stands in the contact list. */
+AtenaTable *
+atena_contact_table_new_group (AtenaContacts *contacts,
+                               const char *name,
+                               GCancellable *cancellable);

@@ -15,6 +15,14 @@ atena_contacts_list_categories (AtenaContacts *self, GCancellable *cancellable, 
   return ATENA_CONTACTS_GET_IFACE (self)->list_categories (self, cancellable, error);
 }
 
+GStrv
+atena_contacts_list_groups (AtenaContacts *self, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (ATENA_IS_CONTACTS (self), NULL);
+
+  return ATENA_CONTACTS_GET_IFACE (self)->list_groups (self, cancellable, error);
+}
+
 static void
 atena_contacts_default_init (AtenaContactsInterface *iface)
 {
@@ -42,4 +50,13 @@ atena_contacts_find_category (AtenaContacts *self,
   g_return_val_if_fail (ATENA_IS_CONTACTS (self), FALSE);
 
   return ATENA_CONTACTS_GET_IFACE (self)->find_category (self, category, cards, cancellable, error);
+}
+
+gboolean
+atena_contacts_find_group (
+  AtenaContacts *self, const char *name, GString *cards, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (ATENA_IS_CONTACTS (self), FALSE);
+
+  return ATENA_CONTACTS_GET_IFACE (self)->find_group (self, name, cards, cancellable, error);
 }

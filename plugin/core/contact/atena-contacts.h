@@ -24,7 +24,13 @@ struct _AtenaContactsInterface
                              GString *cards,
                              GCancellable *cancellable,
                              GError **error);
+  gboolean (*find_group) (AtenaContacts *self,
+                          const char *name,
+                          GString *cards,
+                          GCancellable *cancellable,
+                          GError **error);
   GStrv (*list_categories) (AtenaContacts *self, GCancellable *cancellable, GError **error);
+  GStrv (*list_groups) (AtenaContacts *self, GCancellable *cancellable, GError **error);
 };
 
 /**
@@ -51,6 +57,15 @@ atena_contacts_find_category (AtenaContacts *self,
                               GCancellable *cancellable,
                               GError **error);
 
+/* Finds at least the card of the contact list called @name; likewise. */
+gboolean
+atena_contacts_find_group (
+  AtenaContacts *self, const char *name, GString *cards, GCancellable *cancellable, GError **error);
+
 /* The names of all categories that people are in, sorted. (transfer full) */
 GStrv
 atena_contacts_list_categories (AtenaContacts *self, GCancellable *cancellable, GError **error);
+
+/* The names of all contact lists, sorted. (transfer full) */
+GStrv
+atena_contacts_list_groups (AtenaContacts *self, GCancellable *cancellable, GError **error);

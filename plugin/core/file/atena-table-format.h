@@ -19,6 +19,7 @@ typedef struct
 #define ATENA_TABLE_KIND_FILE     "file" /* also what was fetched from an https address */
 #define ATENA_TABLE_KIND_TEXT     "text" /* pasted */
 #define ATENA_TABLE_KIND_CATEGORY "category"
+#define ATENA_TABLE_KIND_GROUP    "group" /* a contact list */
 
 /* What @options say, and @kind where it is not NULL, goes before what @self says. */
 void
