@@ -10,7 +10,6 @@
 #include "atena-cli-output.h"
 #include "atena-error.h"
 #include "atena-list-refresh.h"
-#include "atena-table-format.h"
 
 #define PAGE 500
 
@@ -149,12 +148,26 @@ print_row (const AtenaListRow *row)
 }
 
 static gboolean
+print_format (AtenaList *list, GError **error)
+{
+  g_autoptr (AtenaTableFormat) format =
+    atena_table_format_from_json (atena_list_get_format (list), error);
+  g_autofree char *options = format != NULL ? atena_cli_source_describe (format) : NULL;
+
+  if (options != NULL && *options != '\0')
+    atena_cli_print (stdout, _ ("Read with %s\n"), options);
+  return options != NULL;
+}
+
+static gboolean
 show_list (AtenaList *list, GError **error)
 {
   g_autofree char *saved = atena_cli_describe_time (atena_list_get_saved (list));
 
   atena_cli_print (stdout, _ ("%s (from %s, %s), for: %s\n"), atena_list_get_name (list),
                    atena_list_get_origin (list), saved, atena_list_get_purpose (list));
+  if (!print_format (list, error))
+    return FALSE;
   for (guint offset = 0;; offset += PAGE)
     {
       g_autoptr (GPtrArray) rows =

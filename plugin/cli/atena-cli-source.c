@@ -12,6 +12,13 @@
 #include "atena-csv-reader.h"
 #include "atena-error.h"
 #include "atena-sheet-reader.h"
+#include "atena-text.h"
+
+static const struct
+{
+  const char *name;
+  char delimiter;
+} delimiters[] = { { "comma", ',' }, { "semicolon", ';' }, { "tab", '\t' } };
 
 void
 atena_cli_source_clear (AtenaCliSource *self)
@@ -62,18 +69,12 @@ atena_cli_place_clear (AtenaCliPlace *self)
 static gboolean
 read_delimiter (const char *option, char *ret_delimiter, GError **error)
 {
-  static const struct
-  {
-    const char *name;
-    char delimiter;
-  } names[] = { { "comma", ',' }, { "semicolon", ';' }, { "tab", '\t' } };
-
   *ret_delimiter = '\0';
   if (option == NULL)
     return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_str_equal (option, names[i].name))
-      *ret_delimiter = names[i].delimiter;
+  for (guint i = 0; i < G_N_ELEMENTS (delimiters); i++)
+    if (g_str_equal (option, delimiters[i].name))
+      *ret_delimiter = delimiters[i].delimiter;
   if (*option != '\0' && option[1] == '\0' && atena_csv_reader_takes_delimiter (*option))
     *ret_delimiter = *option;
   return *ret_delimiter != '\0' ||
@@ -148,4 +149,29 @@ atena_cli_source_open (const AtenaCliSource *self,
       atena_list_source_check (source, error))
     return g_steal_pointer (&source);
   return NULL;
+}
+
+static void
+append_option (GString *options, const char *name, const char *value)
+{
+  g_autofree char *line = value != NULL ? atena_text_fold_line (value) : NULL;
+
+  if (line != NULL)
+    g_string_append_printf (options, "%s--%s=%s", options->len > 0 ? " " : "", name, line);
+}
+
+char *
+atena_cli_source_describe (const AtenaTableFormat *format)
+{
+  g_autoptr (GString) options = g_string_new (NULL);
+  const char sign[2] = { format->delimiter, '\0' };
+  const char *delimiter = *sign != '\0' ? sign : NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (delimiters); i++)
+    if (format->delimiter == delimiters[i].delimiter)
+      delimiter = delimiters[i].name;
+  append_option (options, "sheet", format->sheet);
+  append_option (options, "encoding", format->encoding);
+  append_option (options, "delimiter", delimiter);
+  return g_string_free (g_steal_pointer (&options), FALSE);
 }

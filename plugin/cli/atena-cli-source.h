@@ -5,7 +5,7 @@
 
 #include "atena-cli-columns.h"
 #include "atena-download.h"
-#include "atena-table-file.h"
+#include "atena-table-format.h"
 
 /* The options that say which file is the list, and how it is read. Zeroed is none given. */
 typedef struct
@@ -58,5 +58,9 @@ atena_cli_source_open (const AtenaCliSource *self,
                        const char *ca_file,
                        AtenaCliPlace *ret_place,
                        GError **error);
+
+/* The options by which a list was read as @format says, "" for none. Owned by the caller. */
+char *
+atena_cli_source_describe (const AtenaTableFormat *format);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AtenaCliPlace, atena_cli_place_clear)

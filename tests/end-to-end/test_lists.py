@@ -233,6 +233,7 @@ class Lists(harness.Test):
         self.assertIn("Nothing has been changed", said)
 
         shown = self.run_atena("list", "show", "会").stdout
+        self.assertIn("\nRead with --sheet=会員\n", shown)
         self.write_workbook({**before, "会員": [("メール", "呼び名", "敬称"), (address(1), "山田", "")]})
         refresh = ("list", "refresh", "会", "--yes")
         self.refuse(*refresh, words=["“会”", "“連絡先”", "“メール”, “呼び名”, “敬称”"])
@@ -250,7 +251,9 @@ class Lists(harness.Test):
         self.run_atena(*refresh, *told)
         workbook = self.write_workbook({"旧": [("x",)], "会員": [("連絡先",), (address(3),)]})
         self.assertIn("New: 1, gone: 1", self.run_atena(*refresh).stdout)
-        self.assertIn(address(3), self.run_atena("list", "show", "会").stdout)
+        shown = self.run_atena("list", "show", "会").stdout
+        self.assertIn(address(3), shown)
+        self.assertIn("\nRead with --sheet=会員 --delimiter=|\n", shown)
         self.refuse(*refresh, "--recipients", people, words=["“連絡先”"])
 
 

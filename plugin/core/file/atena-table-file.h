@@ -28,8 +28,8 @@ typedef struct
 AtenaTable *
 atena_table_open (const char *path, const AtenaTableOptions *options, GError **error);
 
-/* The table or the vCards in @text, which is valid UTF-8 as somebody pasted it and is copied. @name as in
- * atena_csv_reader_new(), @options as above. */
+/* The table or the vCards in @text, which is valid UTF-8 as somebody pasted it and is copied. @name
+ * as in atena_csv_reader_new(), @options as above. */
 AtenaTable *
 atena_table_open_text (const char *text, const char *name, const AtenaTableOptions *options);
 
