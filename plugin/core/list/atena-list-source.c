@@ -7,6 +7,7 @@
 #include "atena-list-source.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "atena-cells-private.h"
 #include "atena-error.h"
@@ -45,6 +46,7 @@ struct _AtenaListSource
   guint n_people; /* in a row; 0 before the first one is read */
 
   /* The row read last: its cells belong to the table. */
+  guint row;
   const AtenaCell *cells;
   guint n_cells;
   GStrv values;
@@ -130,35 +132,47 @@ parse_address (AtenaListSource *self, guint person, const char *name, AtenaReaso
                               ret_reason);
 }
 
-/* The values of the columns and what is made of them. */
-static GStrv
-make_values (AtenaListSource *self, guint person, const char *name, const char *address)
+static AtenaSalutation
+get_salutation (AtenaListSource *self, guint person, const char *name)
 {
-  AtenaSalutation salutation = { .company = get_value (self, ATENA_COLUMN_COMPANY, person),
-                                 .unit = get_value (self, ATENA_COLUMN_UNIT, person),
-                                 .title = get_value (self, ATENA_COLUMN_TITLE, person),
-                                 .name = name,
-                                 .honorific = get_value (self, ATENA_COLUMN_HONORIFIC, person) };
-  GStrv values = g_new0 (char *, self->width + N_MADE + 1);
+  return (AtenaSalutation){ .company = get_value (self, ATENA_COLUMN_COMPANY, person),
+                            .unit = get_value (self, ATENA_COLUMN_UNIT, person),
+                            .title = get_value (self, ATENA_COLUMN_TITLE, person),
+                            .name = name,
+                            .honorific = get_value (self, ATENA_COLUMN_HONORIFIC, person) };
+}
+
+/* The recipient with the values of the columns and what is made of them. */
+static AtenaRecipient *
+assemble (AtenaListSource *self,
+          guint person,
+          AtenaMailbox *mailbox,
+          const char *address,
+          AtenaReason reason,
+          const char *name)
+{
+  AtenaSalutation salutation = get_salutation (self, person, name);
+  gboolean first_only = atena_columns_get_first_only (self->columns);
+  guint number = first_only ? self->row : self->row * self->n_people + person;
+  g_autofree const char **values = g_new0 (const char *, self->width + N_MADE + 1);
+  g_autofree char *line = self->makes[MADE_NAME] ? atena_text_fold_line (name) : NULL;
+  g_autofree char *block =
+    self->makes[MADE_BLOCK] ? atena_salutation_dup_block (&salutation) : NULL;
+  g_autofree char *plain =
+    self->makes[MADE_PLAIN] ? atena_salutation_dup_plain (&salutation) : NULL;
+  const char *const made[N_MADE] = { address, line, block, plain };
   guint n = self->width;
 
-  for (guint i = 0; i < self->width; i++)
-    values[i] = g_strdup (self->values[i]);
-  if (self->makes[MADE_EMAIL])
-    values[n++] = g_strdup (address);
-  if (self->makes[MADE_NAME])
-    values[n++] = atena_text_fold_line (name);
-  if (self->makes[MADE_BLOCK])
-    values[n++] = atena_salutation_dup_block (&salutation);
-  if (self->makes[MADE_PLAIN])
-    values[n++] = atena_salutation_dup_plain (&salutation);
-  return values;
+  memcpy (values, self->values, n * sizeof *values);
+  for (Made i = 0; i < N_MADE; i++)
+    if (self->makes[i])
+      values[n++] = made[i];
+  return atena_recipient_new (number, mailbox, address, reason, values);
 }
 
 static AtenaRecipient *
 make_recipient (AtenaListSource *self, guint person)
 {
-  guint row = atena_table_get_row (self->table);
   AtenaReason reason = ATENA_REASON_NONE;
   g_autofree char *name = dup_name (self, person);
   g_autoptr (AtenaMailbox) mailbox = parse_address (self, person, name, &reason);
@@ -166,12 +180,10 @@ make_recipient (AtenaListSource *self, guint person)
     mailbox != NULL ? g_strdup (atena_mailbox_get_address (mailbox))
                     : atena_text_fold_line (get_value (self, ATENA_COLUMN_ADDRESS, person));
   const char *called = mailbox != NULL ? atena_mailbox_get_name (mailbox) : name;
-  g_auto (GStrv) values = make_values (self, person, called != NULL ? called : "", address);
-  guint number = atena_columns_get_first_only (self->columns) ? row : row * self->n_people + person;
   g_autoptr (AtenaRecipient) recipient =
-    atena_recipient_new (number, mailbox, address, reason, (const char *const *) values);
+    assemble (self, person, mailbox, address, reason, called != NULL ? called : "");
 
-  return atena_recipient_place (recipient, row);
+  return atena_recipient_place (recipient, self->row);
 }
 
 /* The first in the row, from @person on, who can be written to, or at least has something for an
@@ -235,6 +247,7 @@ read_row (AtenaListSource *self, GError **error)
 
   if (extent > self->width)
     return fail_cell_count (self, extent, error);
+  self->row = atena_table_get_row (self->table);
   g_strfreev (self->values);
   self->values = atena_cells_dup_values (self->cells, self->n_cells, self->width);
   self->person = 0;
