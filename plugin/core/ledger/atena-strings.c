@@ -50,7 +50,7 @@ append_string (GString *json, const char *string)
 char *
 atena_strings_to_json (const char *const *strings)
 {
-  GString *json = g_string_sized_new (128);
+  GString *json = g_string_sized_new (256);
 
   g_string_append_c (json, '[');
   for (gsize i = 0; strings[i] != NULL; i++)
