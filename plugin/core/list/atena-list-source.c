@@ -44,6 +44,7 @@ struct _AtenaListSource
   AtenaColumns *columns;
   GPtrArray *samples;
   guint n_people; /* in a row; 0 before the first one is read */
+  int *places;    /* of each person, by role: the column, -1 for none */
 
   /* The row read last: its cells belong to the table. */
   guint row;
@@ -62,11 +63,29 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (AtenaListSource,
                                G_IMPLEMENT_INTERFACE (ATENA_TYPE_RECIPIENT_SOURCE,
                                                       recipient_source_iface_init))
 
+/* Where the values of each person are in every row, once it is settled what the columns mean. */
+static void
+find_places (AtenaListSource *self)
+{
+  self->n_people = atena_columns_count_people (self->columns);
+  self->places = g_new (int, self->n_people *ATENA_N_COLUMN_ROLES);
+  for (guint i = 0; i < self->n_people * ATENA_N_COLUMN_ROLES; i++)
+    self->places[i] =
+      atena_columns_find (self->columns, i % ATENA_N_COLUMN_ROLES, i / ATENA_N_COLUMN_ROLES);
+}
+
+/* The column of @person in @role; -1 when there is none. */
+static int
+get_place (AtenaListSource *self, AtenaColumnRole role, guint person)
+{
+  return self->places[person * ATENA_N_COLUMN_ROLES + role];
+}
+
 /* What the row says of @person in @role, NULL when no column does. */
 static const char *
 get_value (AtenaListSource *self, AtenaColumnRole role, guint person)
 {
-  int column = atena_columns_find (self->columns, role, person);
+  int column = get_place (self, role, person);
 
   return column >= 0 ? self->values[column] : NULL;
 }
@@ -124,7 +143,7 @@ dup_name (AtenaListSource *self, guint person)
 static AtenaMailbox *
 parse_address (AtenaListSource *self, guint person, const char *name, AtenaReason *ret_reason)
 {
-  guint column = (guint) atena_columns_find (self->columns, ATENA_COLUMN_ADDRESS, person);
+  guint column = (guint) get_place (self, ATENA_COLUMN_ADDRESS, person);
 
   if (column >= self->n_cells)
     return atena_mailbox_parse ("", 0, name, ret_reason);
@@ -267,7 +286,8 @@ list_source_next (AtenaRecipientSource *source, AtenaRecipient **ret_recipient, 
     {
       if (!read_row (self, error))
         return FALSE;
-      self->n_people = atena_columns_count_people (self->columns);
+      if (self->n_people == 0)
+        find_places (self);
       person = self->n_cells > 0 ? choose_person (self, 0) : 0;
     }
   if (self->n_cells == 0)
@@ -395,6 +415,7 @@ atena_list_source_finalize (GObject *object)
   g_clear_pointer (&self->fields, atena_fields_unref);
   g_clear_pointer (&self->samples, g_ptr_array_unref);
   g_strfreev (self->values);
+  g_free (self->places);
   G_OBJECT_CLASS (atena_list_source_parent_class)->finalize (object);
 }
 

@@ -52,23 +52,24 @@ is_atext_or_dot (char c)
   return g_ascii_isalnum (c) || (c != '\0' && strchr ("!#$%&'*+-/=?^_`{|}~.", c) != NULL);
 }
 
-/* Where what is no atext or dot stands in @text, or its end. */
+/* Where what is no atext or dot stands from @text on, or @end. */
 static const char *
-skip_atoms (const char *text)
+skip_atoms (const char *text, const char *end)
 {
-  while (is_atext_or_dot (*text))
+  while (text < end && is_atext_or_dot (*text))
     text++;
   return text;
 }
 
-/* Whether @text is an addr-spec and nothing else, as most are: nothing to fold, no space, no name,
- * no quotes. */
+/* Whether @text is an addr-spec and nothing else, as most are: ASCII without control characters,
+ * spaces, names and quotes. */
 static gboolean
-is_plain (const char *text)
+is_plain (const char *text, gsize length)
 {
-  const char *at = skip_atoms (text);
+  const char *end = text + length;
+  const char *at = skip_atoms (text, end);
 
-  return at > text && *at == '@' && *skip_atoms (at + 1) == '\0';
+  return at > text && at < end && *at == '@' && skip_atoms (at + 1, end) == end;
 }
 
 static gboolean
@@ -176,8 +177,7 @@ read_brackets (const char *text, const char *angle)
   return atena_text_trim (spec);
 }
 
-/* Takes @text, which is not plain, apart into a display name, not yet trimmed, and an addr-spec,
- * folded and trimmed. */
+/* Takes @text apart into a display name, not yet trimmed, and an addr-spec, folded and trimmed. */
 static AtenaReason
 read_parts (const char *text, char **ret_name, char **ret_spec)
 {
@@ -200,23 +200,12 @@ read_parts (const char *text, char **ret_name, char **ret_spec)
   return ATENA_REASON_NONE;
 }
 
-/* Likewise of any @text. */
-static AtenaReason
-read_mailbox (const char *text, char **ret_name, char **ret_spec)
-{
-  if (!is_plain (text))
-    return read_parts (text, ret_name, ret_spec);
-  if (strlen (text) > SPEC_MAX)
-    return ATENA_REASON_BAD_ADDRESS;
-  *ret_name = g_strdup ("");
-  *ret_spec = g_strdup (text);
-  return ATENA_REASON_NONE;
-}
-
 static gboolean
 is_atoms (const char *local)
 {
-  return *skip_atoms (local) == '\0';
+  const char *end = local + strlen (local);
+
+  return skip_atoms (local, end) == end;
 }
 
 /* RFC 5321 4.1.2 Dot-string. */
@@ -503,31 +492,35 @@ read_spec (const char *spec, AtenaMailbox *self)
   return strlen (self->path) <= ADDRESS_MAX ? ATENA_REASON_NONE : ATENA_REASON_BAD_ADDRESS;
 }
 
-/* The text as a string of valid UTF-8; what it may not be is said in @ret_reason. */
-static char *
-read_text (const char *text, gsize length, AtenaReason *ret_reason)
+/* read_parts() of what need be no valid UTF-8. No name is NULL. */
+static AtenaReason
+read_text (const char *text, gsize length, char **ret_name, char **ret_spec)
 {
+  g_autofree char *copy = NULL;
+
+  if (is_plain (text, length) && length <= SPEC_MAX)
+    {
+      *ret_spec = g_strndup (text, length);
+      return ATENA_REASON_NONE;
+    }
   if (memchr (text, '\0', length) != NULL)
-    *ret_reason = ATENA_REASON_CONTROL_CHARACTER;
-  else if (!g_utf8_validate_len (text, length, NULL))
-    *ret_reason = ATENA_REASON_BAD_ADDRESS;
-  else
-    return g_strndup (text, length);
-  return NULL;
+    return ATENA_REASON_CONTROL_CHARACTER;
+  if (!g_utf8_validate_len (text, length, NULL))
+    return ATENA_REASON_BAD_ADDRESS;
+  copy = g_strndup (text, length);
+  return read_parts (copy, ret_name, ret_spec);
 }
 
 AtenaMailbox *
 atena_mailbox_parse (const char *text, gssize length, const char *name, AtenaReason *ret_reason)
 {
   g_autoptr (AtenaMailbox) self = g_atomic_rc_box_new0 (AtenaMailbox);
-  AtenaReason reason = ATENA_REASON_NONE;
-  g_autofree char *copy = read_text (text, length < 0 ? strlen (text) : (gsize) length, &reason);
+  gsize size = length < 0 ? strlen (text) : (gsize) length;
   g_autofree char *phrase = NULL;
   g_autofree char *spec = NULL;
   g_autofree char *line = NULL;
+  AtenaReason reason = read_text (text, size, &phrase, &spec);
 
-  if (reason == ATENA_REASON_NONE)
-    reason = read_mailbox (copy, &phrase, &spec);
   if (reason == ATENA_REASON_NONE)
     reason = read_spec (spec, self);
   if (reason != ATENA_REASON_NONE)
@@ -535,7 +528,9 @@ atena_mailbox_parse (const char *text, gssize length, const char *name, AtenaRea
       *ret_reason = reason;
       return NULL;
     }
-  line = atena_text_fold_line (name != NULL ? name : phrase);
+  if (name == NULL)
+    name = phrase != NULL ? phrase : "";
+  line = atena_text_fold_line (name);
   self->name = atena_text_trim (line);
   return g_steal_pointer (&self);
 }

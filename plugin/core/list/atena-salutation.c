@@ -131,15 +131,13 @@ static char *
 join_lines (const char *company, const char *unit, const char *last)
 {
   const char *const parts[] = { company, unit, last };
-  GString *block = g_string_new (NULL);
+  const char *lines[G_N_ELEMENTS (parts) + 1] = { NULL };
+  guint n = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     if (*parts[i] != '\0')
-      {
-        g_string_append (block, block->len > 0 ? "\n" : "");
-        g_string_append (block, parts[i]);
-      }
-  return g_string_free (block, FALSE);
+      lines[n++] = parts[i];
+  return g_strjoinv ("\n", (char **) lines);
 }
 
 char *
