@@ -33,7 +33,7 @@ LAYERS = {
         [],
         [
             LIBC, GLIB, r"gmime/gmime\.h", r"sqlite3\.h", r"json-glib/json-glib\.h",
-            r"archive(_entry)?\.h", r"libxml/xmlreader\.h",
+            r"archive(_entry)?\.h", r"libxml/parser\.h",
         ],
     ),
     "plugin/transport/smtp": (["plugin/core"], [LIBC, GLIB, SOCKETS, r"curl/curl\.h"]),

@@ -18,23 +18,43 @@ atena_text_is_control (gunichar c)
   return c < 0x20 || (c >= 0x7f && c <= 0x9f) || c == 0x2028 || c == 0x2029;
 }
 
+/* Whether a control character stands at @p: no other octets than these begin one. */
+static gboolean
+has_control_at (const char *p)
+{
+  guchar octet = (guchar) *p;
+
+  return (octet < 0x80 || octet == 0xc2 || octet == 0xe2) &&
+         atena_text_is_control (octet < 0x80 ? octet : g_utf8_get_char (p));
+}
+
+/* The end of what stands at @p, be it control characters or not, of the same kind. */
+static const char *
+find_run_end (const char *p, gboolean control)
+{
+  while (*p != '\0' && has_control_at (p) == control)
+    p = g_utf8_next_char (p);
+  return p;
+}
+
 char *
 atena_text_fold_line (const char *text)
 {
-  GString *line = g_string_sized_new (strlen (text));
-  gboolean in_run = FALSE;
+  const char *end = find_run_end (text, FALSE);
+  GString *line;
 
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+  if (*end == '\0')
+    return g_strndup (text, end - text);
+
+  line = g_string_sized_new (strlen (text));
+  while (*end != '\0')
     {
-      gunichar c = g_utf8_get_char (p);
-      gboolean control = atena_text_is_control (c);
-
-      if (!control)
-        g_string_append_unichar (line, c);
-      else if (!in_run)
-        g_string_append_c (line, ' ');
-      in_run = control;
+      g_string_append_len (line, text, end - text);
+      g_string_append_c (line, ' ');
+      text = find_run_end (end, TRUE);
+      end = find_run_end (text, FALSE);
     }
+  g_string_append_len (line, text, end - text);
   return g_string_free (line, FALSE);
 }
 

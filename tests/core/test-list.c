@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "atena-error.h"
+#include "atena-list-source.h"
+#include "atena-table-file.h"
 #include "list-fixture.h"
 
 #define PEOPLE                                      \
@@ -103,6 +105,55 @@ test_all_or_nothing (Fixture *self, gconstpointer data)
   g_cancellable_cancel (cancellable);
   g_assert_null (atena_list_create (self->ledger, &spec, source, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  left =
+    fixture_read_sql (self,
+                      "SELECT (SELECT count (*) FROM list) + (SELECT count (*) FROM list_row)");
+  g_assert_cmpstr (left, ==, "0");
+}
+
+/* @n people, below a header, in cells apart by @delimiter. */
+static char *
+make_people (guint n, const char *delimiter)
+{
+  GString *people = g_string_new (NULL);
+
+  g_string_printf (people, "email%sname\n", delimiter);
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (people, "p%u@example.jp%s山田 %u\n", i * 7 % n, delimiter, i);
+  return g_string_free (people, FALSE);
+}
+
+static void
+test_lengths (Fixture *self, gconstpointer data)
+{
+  for (guint n = 0; n < 40; n++)
+    {
+      g_autofree char *people = make_people (n, "|");
+      g_autofree char *name = g_strdup_printf ("%u", n);
+      g_autoptr (AtenaRecipientSource) source = list_fixture_source (people);
+      g_autoptr (AtenaList) list = list_fixture_create (self->ledger, name, people);
+      g_autofree char *expected = list_fixture_describe (source);
+      g_autofree char *text = list_fixture_describe_list (list);
+
+      g_assert_cmpstr (text, ==, expected);
+    }
+}
+
+static void
+test_broken_end (Fixture *self, gconstpointer data)
+{
+  AtenaListSpec spec = { "顧客", "x", "", "", 0 };
+  g_autofree char *people = make_people (2000, ",");
+  g_autofree char *text = g_strconcat (people, "\"", NULL);
+  g_autoptr (AtenaTable) table = atena_table_open_text (text, "list.csv", NULL);
+  g_autoptr (AtenaListSource) source = atena_list_source_new (table, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *left = NULL;
+
+  g_assert_null (
+    atena_list_create (self->ledger, &spec, ATENA_RECIPIENT_SOURCE (source), NULL, &error));
+  g_assert_error (error, ATENA_ERROR, ATENA_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, "row 2002"));
   left =
     fixture_read_sql (self,
                       "SELECT (SELECT count (*) FROM list) + (SELECT count (*) FROM list_row)");
@@ -488,6 +539,8 @@ main (int argc, char **argv)
   ADD ("/list/comes-back-as-it-was-saved", test_create);
   ADD ("/list/needs-a-name-of-its-own-and-a-purpose", test_refused);
   ADD ("/list/is-saved-as-a-whole-or-not", test_all_or_nothing);
+  ADD ("/list/has-any-length", test_lengths);
+  ADD ("/list/is-not-saved-when-its-end-is-broken", test_broken_end);
   g_test_add_func ("/list/needs-no-purpose-when-it-is-needed-once", test_temporary);
   ADD ("/list/shows-what-is-saved-by-name", test_lists);
   ADD ("/list/is-gone-from-the-disk-when-removed", test_remove);

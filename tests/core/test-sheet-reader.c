@@ -234,6 +234,35 @@ test_xlsx_damage (void)
                     " is damaged and cannot be read. Open it in Excel and save it again");
 }
 
+/* A workbook is unpacked piece by piece: one ends in the middle of these signs. */
+static void
+test_pieces (void)
+{
+  for (guint n = 16200; n < 16400; n++)
+    {
+      g_autofree char *start = g_strnfill (n, 'x');
+      g_autofree char *data = g_strdup_printf (
+        "<sheetData><row><c t=\"inlineStr\"><is><t>%s_x0041_&amp;山<![CDATA[&]]></t></is></c></row>"
+        "</sheetData>",
+        start);
+      g_autofree char *expected = g_strdup_printf ("1[%sA&山&]", start);
+
+      assert_rows (pack_xlsx (data), NULL, expected);
+    }
+}
+
+static void
+test_depth (void)
+{
+  g_autoptr (GString) inner = g_string_new (NULL);
+
+  for (guint i = 0; i < 300; i++)
+    g_string_append (inner, "<a>");
+  for (guint i = 0; i < 300; i++)
+    g_string_append (inner, "</a>");
+  assert_refused (pack_xlsx (inner->str), NULL, "save it again");
+}
+
 static void
 test_long_cell (void)
 {
@@ -438,6 +467,8 @@ main (int argc, char **argv)
   g_test_add_func ("/sheet-reader/reads-cells-of-excel", test_xlsx);
   g_test_add_func ("/sheet-reader/finds-a-workbook-in-no-folder", test_root);
   g_test_add_func ("/sheet-reader/refuses-damaged-sheets", test_xlsx_damage);
+  g_test_add_func ("/sheet-reader/reads-texts-in-pieces", test_pieces);
+  g_test_add_func ("/sheet-reader/refuses-what-is-too-deep", test_depth);
   g_test_add_func ("/sheet-reader/refuses-cells-without-end", test_long_cell);
   g_test_add_func ("/sheet-reader/reads-cells-of-opendocument", test_ods);
   g_test_add_func ("/sheet-reader/bounds-what-is-repeated", test_ods_repeats);

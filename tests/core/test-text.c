@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 
 #include <glib.h>
+#include <string.h>
 
 #include "atena-text.h"
 
@@ -51,6 +52,22 @@ test_fold_line (void)
   };
 
   check_pairs (pairs, G_N_ELEMENTS (pairs), atena_text_fold_line);
+}
+
+static void
+test_fold_every_control (void)
+{
+  for (gunichar c = 1; c <= 0x10ffff; c++)
+    {
+      char text[16] = "a";
+      g_autofree char *line = NULL;
+
+      if (!g_unichar_validate (c))
+        continue;
+      strcpy (text + 1 + g_unichar_to_utf8 (c, text + 1), "b");
+      line = atena_text_fold_line (text);
+      g_assert_cmpstr (line, ==, atena_text_is_control (c) ? "a b" : text);
+    }
 }
 
 static void
@@ -227,6 +244,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/text/knows-control-characters-and-line-breaks", test_control);
   g_test_add_func ("/text/puts-everything-on-one-line", test_fold_line);
+  g_test_add_func ("/text/folds-control-characters-and-nothing-else", test_fold_every_control);
   g_test_add_func ("/text/shortens-what-is-too-long-for-a-message", test_shorten);
   g_test_add_func ("/text/folds-full-width-ascii-and-nothing-else", test_fold_width);
   g_test_add_func ("/text/takes-the-ideographic-space-for-blank", test_blank);

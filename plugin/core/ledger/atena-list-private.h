@@ -19,3 +19,11 @@ atena_list_prepare (AtenaList *self, const char *sql, GError **error);
 /* The recipient in ATENA_LIST_COLUMNS, which begin at @column of the current row of @select. */
 AtenaRecipient *
 atena_list_read_recipient (sqlite3_stmt *select, int column, GError **error);
+
+/* Puts the people of @source into @self, which is new, within a transaction that the caller takes
+ * back when this fails. */
+gboolean
+atena_list_import (AtenaList *self,
+                   AtenaRecipientSource *source,
+                   GCancellable *cancellable,
+                   GError **error);

@@ -94,65 +94,6 @@ insert_list (AtenaList *self, gint64 replaces, GError **error)
   return TRUE;
 }
 
-/* Who it is, for comparing: also somebody whose address is no good is the same person next time. No
- * good address holds a line break. */
-static char *
-dup_key (AtenaRecipient *recipient)
-{
-  AtenaMailbox *mailbox = atena_recipient_get_mailbox (recipient);
-  const char *address = atena_recipient_get_address (recipient);
-
-  if (mailbox != NULL)
-    return g_strdup (atena_mailbox_get_key (mailbox));
-  return atena_text_is_blank (address) ? g_strdup ("") : g_strconcat ("\n", address, NULL);
-}
-
-/* Rows on their way into a list. */
-typedef struct
-{
-  AtenaList *list;
-  sqlite3_stmt *insert;
-} Import;
-
-static gboolean
-insert_row (AtenaRecipient *recipient, gpointer data, GError **error)
-{
-  const Import *import = data;
-  AtenaList *self = import->list;
-  sqlite3_stmt *insert = import->insert;
-  g_autofree char *fields = atena_strings_to_json (atena_recipient_get_values (recipient));
-  g_autofree char *key = dup_key (recipient);
-
-  sqlite3_bind_int64 (insert, 1, self->id);
-  sqlite3_bind_int64 (insert, 2, atena_recipient_get_number (recipient));
-  atena_sql_bind_text (insert, 3, atena_recipient_get_address (recipient));
-  atena_sql_bind_text (insert, 4, key);
-  atena_sql_bind_text (insert, 5, atena_recipient_find_name (recipient, self->fields));
-  atena_sql_bind_text (insert, 6, fields);
-  atena_sql_bind_text (insert, 7, atena_reason_to_string (atena_recipient_get_reason (recipient)));
-  atena_sql_bind_text (insert, 8, atena_recipient_get_detail (recipient));
-  if (atena_recipient_get_row (recipient) != atena_recipient_get_number (recipient))
-    sqlite3_bind_int64 (insert, 9, atena_recipient_get_row (recipient));
-  return atena_sql_run (insert, error);
-}
-
-static gboolean
-import_rows (AtenaList *self,
-             AtenaRecipientSource *source,
-             GCancellable *cancellable,
-             GError **error)
-{
-  g_autoptr (sqlite3_stmt) insert = atena_sql_prepare (
-    get_db (self),
-    "INSERT INTO list_row (list, number, address, key, name, fields, reason, detail,"
-    " sheet_row) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-    error);
-  Import import = { self, insert };
-
-  return insert != NULL &&
-         atena_recipient_source_foreach (source, cancellable, insert_row, &import, error);
-}
-
 static gboolean
 check_spec (AtenaLedger *ledger, const char *name, const char *purpose, GError **error)
 {
@@ -228,7 +169,7 @@ atena_list_create (AtenaLedger *ledger,
     return NULL;
 
   if (check_free (ledger, name, error) && insert_list (self, 0, error) &&
-      import_rows (self, source, cancellable, error) && atena_sql_exec (db, "COMMIT", error))
+      atena_list_import (self, source, cancellable, error) && atena_sql_exec (db, "COMMIT", error))
     return g_steal_pointer (&self);
 
   sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
@@ -411,7 +352,8 @@ atena_list_create_version (AtenaList *self,
     return NULL;
 
   if (run_statements (self, statements, G_N_ELEMENTS (statements), 0, error) &&
-      insert_list (version, self->id, error) && import_rows (version, source, cancellable, error) &&
+      insert_list (version, self->id, error) &&
+      atena_list_import (version, source, cancellable, error) &&
       atena_sql_exec (db, "COMMIT", error))
     return g_steal_pointer (&version);
 

@@ -10,36 +10,47 @@
 
 #include "atena-error.h"
 
+static void
+append_escaped (GString *json, char c)
+{
+  static const char digits[] = "0123456789abcdef";
+
+  if ((guchar) c < 0x20)
+    {
+      g_string_append_len (json, "\\u00", 4);
+      g_string_append_c (json, digits[c >> 4]);
+      c = digits[c & 0xf];
+    }
+  else
+    g_string_append_c (json, '\\');
+  g_string_append_c (json, c);
+}
+
 /* RFC 8259 7. Written directly: a list may have a million values. */
 static void
 append_string (GString *json, const char *string)
 {
   const char *plain = string;
+  const char *p;
 
   g_string_append_c (json, '"');
-  for (const char *p = string; *p != '\0'; p++)
+  for (p = string; *p != '\0'; p++)
     {
       if (*p != '"' && *p != '\\' && (guchar) *p >= 0x20)
         continue;
 
       g_string_append_len (json, plain, p - plain);
-      if ((guchar) *p < 0x20)
-        g_string_append_printf (json, "\\u%04x", (guchar) *p);
-      else
-        {
-          g_string_append_c (json, '\\');
-          g_string_append_c (json, *p);
-        }
+      append_escaped (json, *p);
       plain = p + 1;
     }
-  g_string_append (json, plain);
+  g_string_append_len (json, plain, p - plain);
   g_string_append_c (json, '"');
 }
 
 char *
 atena_strings_to_json (const char *const *strings)
 {
-  GString *json = g_string_sized_new (128);
+  GString *json = g_string_sized_new (256);
 
   g_string_append_c (json, '[');
   for (gsize i = 0; strings[i] != NULL; i++)

@@ -5,14 +5,20 @@
 
 #include "atena-cells-private.h"
 
+#include <string.h>
+
 #include "atena-text.h"
 
 static char *
 dup_without_nul (const AtenaCell *cell)
 {
-  char *text = g_malloc (cell->length + 1);
+  char *text;
   gsize length = 0;
 
+  if (memchr (cell->text, '\0', cell->length) == NULL)
+    return g_strndup (cell->text, cell->length);
+
+  text = g_malloc (cell->length + 1);
   for (gsize i = 0; i < cell->length; i++)
     if (cell->text[i] != '\0')
       text[length++] = cell->text[i];

@@ -7,6 +7,7 @@
 #include "atena-list-source.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "atena-cells-private.h"
 #include "atena-error.h"
@@ -43,8 +44,10 @@ struct _AtenaListSource
   AtenaColumns *columns;
   GPtrArray *samples;
   guint n_people; /* in a row; 0 before the first one is read */
+  int *places;    /* of each person, by role: the column, -1 for none */
 
   /* The row read last: its cells belong to the table. */
+  guint row;
   const AtenaCell *cells;
   guint n_cells;
   GStrv values;
@@ -60,11 +63,29 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (AtenaListSource,
                                G_IMPLEMENT_INTERFACE (ATENA_TYPE_RECIPIENT_SOURCE,
                                                       recipient_source_iface_init))
 
+/* Where the values of each person are in every row, once it is settled what the columns mean. */
+static void
+find_places (AtenaListSource *self)
+{
+  self->n_people = atena_columns_count_people (self->columns);
+  self->places = g_new (int, self->n_people *ATENA_N_COLUMN_ROLES);
+  for (guint i = 0; i < self->n_people * ATENA_N_COLUMN_ROLES; i++)
+    self->places[i] =
+      atena_columns_find (self->columns, i % ATENA_N_COLUMN_ROLES, i / ATENA_N_COLUMN_ROLES);
+}
+
+/* The column of @person in @role; -1 when there is none. */
+static int
+get_place (AtenaListSource *self, AtenaColumnRole role, guint person)
+{
+  return self->places[person * ATENA_N_COLUMN_ROLES + role];
+}
+
 /* What the row says of @person in @role, NULL when no column does. */
 static const char *
 get_value (AtenaListSource *self, AtenaColumnRole role, guint person)
 {
-  int column = atena_columns_find (self->columns, role, person);
+  int column = get_place (self, role, person);
 
   return column >= 0 ? self->values[column] : NULL;
 }
@@ -122,7 +143,7 @@ dup_name (AtenaListSource *self, guint person)
 static AtenaMailbox *
 parse_address (AtenaListSource *self, guint person, const char *name, AtenaReason *ret_reason)
 {
-  guint column = (guint) atena_columns_find (self->columns, ATENA_COLUMN_ADDRESS, person);
+  guint column = (guint) get_place (self, ATENA_COLUMN_ADDRESS, person);
 
   if (column >= self->n_cells)
     return atena_mailbox_parse ("", 0, name, ret_reason);
@@ -130,35 +151,47 @@ parse_address (AtenaListSource *self, guint person, const char *name, AtenaReaso
                               ret_reason);
 }
 
-/* The values of the columns and what is made of them. */
-static GStrv
-make_values (AtenaListSource *self, guint person, const char *name, const char *address)
+static AtenaSalutation
+get_salutation (AtenaListSource *self, guint person, const char *name)
 {
-  AtenaSalutation salutation = { .company = get_value (self, ATENA_COLUMN_COMPANY, person),
-                                 .unit = get_value (self, ATENA_COLUMN_UNIT, person),
-                                 .title = get_value (self, ATENA_COLUMN_TITLE, person),
-                                 .name = name,
-                                 .honorific = get_value (self, ATENA_COLUMN_HONORIFIC, person) };
-  GStrv values = g_new0 (char *, self->width + N_MADE + 1);
+  return (AtenaSalutation){ .company = get_value (self, ATENA_COLUMN_COMPANY, person),
+                            .unit = get_value (self, ATENA_COLUMN_UNIT, person),
+                            .title = get_value (self, ATENA_COLUMN_TITLE, person),
+                            .name = name,
+                            .honorific = get_value (self, ATENA_COLUMN_HONORIFIC, person) };
+}
+
+/* The recipient with the values of the columns and what is made of them. */
+static AtenaRecipient *
+assemble (AtenaListSource *self,
+          guint person,
+          AtenaMailbox *mailbox,
+          const char *address,
+          AtenaReason reason,
+          const char *name)
+{
+  AtenaSalutation salutation = get_salutation (self, person, name);
+  gboolean first_only = atena_columns_get_first_only (self->columns);
+  guint number = first_only ? self->row : self->row * self->n_people + person;
+  g_autofree const char **values = g_new0 (const char *, self->width + N_MADE + 1);
+  g_autofree char *line = self->makes[MADE_NAME] ? atena_text_fold_line (name) : NULL;
+  g_autofree char *block =
+    self->makes[MADE_BLOCK] ? atena_salutation_dup_block (&salutation) : NULL;
+  g_autofree char *plain =
+    self->makes[MADE_PLAIN] ? atena_salutation_dup_plain (&salutation) : NULL;
+  const char *const made[N_MADE] = { address, line, block, plain };
   guint n = self->width;
 
-  for (guint i = 0; i < self->width; i++)
-    values[i] = g_strdup (self->values[i]);
-  if (self->makes[MADE_EMAIL])
-    values[n++] = g_strdup (address);
-  if (self->makes[MADE_NAME])
-    values[n++] = atena_text_fold_line (name);
-  if (self->makes[MADE_BLOCK])
-    values[n++] = atena_salutation_dup_block (&salutation);
-  if (self->makes[MADE_PLAIN])
-    values[n++] = atena_salutation_dup_plain (&salutation);
-  return values;
+  memcpy (values, self->values, n * sizeof *values);
+  for (Made i = 0; i < N_MADE; i++)
+    if (self->makes[i])
+      values[n++] = made[i];
+  return atena_recipient_new (number, mailbox, address, reason, values);
 }
 
 static AtenaRecipient *
 make_recipient (AtenaListSource *self, guint person)
 {
-  guint row = atena_table_get_row (self->table);
   AtenaReason reason = ATENA_REASON_NONE;
   g_autofree char *name = dup_name (self, person);
   g_autoptr (AtenaMailbox) mailbox = parse_address (self, person, name, &reason);
@@ -166,12 +199,10 @@ make_recipient (AtenaListSource *self, guint person)
     mailbox != NULL ? g_strdup (atena_mailbox_get_address (mailbox))
                     : atena_text_fold_line (get_value (self, ATENA_COLUMN_ADDRESS, person));
   const char *called = mailbox != NULL ? atena_mailbox_get_name (mailbox) : name;
-  g_auto (GStrv) values = make_values (self, person, called != NULL ? called : "", address);
-  guint number = atena_columns_get_first_only (self->columns) ? row : row * self->n_people + person;
   g_autoptr (AtenaRecipient) recipient =
-    atena_recipient_new (number, mailbox, address, reason, (const char *const *) values);
+    assemble (self, person, mailbox, address, reason, called != NULL ? called : "");
 
-  return atena_recipient_place (recipient, row);
+  return atena_recipient_place (recipient, self->row);
 }
 
 /* The first in the row, from @person on, who can be written to, or at least has something for an
@@ -235,6 +266,7 @@ read_row (AtenaListSource *self, GError **error)
 
   if (extent > self->width)
     return fail_cell_count (self, extent, error);
+  self->row = atena_table_get_row (self->table);
   g_strfreev (self->values);
   self->values = atena_cells_dup_values (self->cells, self->n_cells, self->width);
   self->person = 0;
@@ -254,7 +286,8 @@ list_source_next (AtenaRecipientSource *source, AtenaRecipient **ret_recipient, 
     {
       if (!read_row (self, error))
         return FALSE;
-      self->n_people = atena_columns_count_people (self->columns);
+      if (self->n_people == 0)
+        find_places (self);
       person = self->n_cells > 0 ? choose_person (self, 0) : 0;
     }
   if (self->n_cells == 0)
@@ -384,6 +417,7 @@ atena_list_source_finalize (GObject *object)
   g_clear_pointer (&self->fields, atena_fields_unref);
   g_clear_pointer (&self->samples, g_ptr_array_unref);
   g_strfreev (self->values);
+  g_free (self->places);
   G_OBJECT_CLASS (atena_list_source_parent_class)->finalize (object);
 }
 

@@ -32,8 +32,10 @@ G_DEFINE_BOXED_TYPE (AtenaMailbox, atena_mailbox, atena_mailbox_ref, atena_mailb
 static const char *const dotted_domains[] = { "docomo.ne.jp", "ezweb.ne.jp", "au.com" };
 
 static gboolean
-is_dotted_domain (const char *domain)
+is_dotted_domain (const char *host)
 {
+  g_autofree char *domain = g_ascii_strdown (host, -1);
+
   for (guint i = 0; i < G_N_ELEMENTS (dotted_domains); i++)
     {
       g_autofree char *suffix = g_strconcat (".", dotted_domains[i], NULL);
@@ -42,6 +44,32 @@ is_dotted_domain (const char *domain)
         return TRUE;
     }
   return FALSE;
+}
+
+static gboolean
+is_atext_or_dot (char c)
+{
+  return g_ascii_isalnum (c) || (c != '\0' && strchr ("!#$%&'*+-/=?^_`{|}~.", c) != NULL);
+}
+
+/* Where what is no atext or dot stands from @text on, or @end. */
+static const char *
+skip_atoms (const char *text, const char *end)
+{
+  while (text < end && is_atext_or_dot (*text))
+    text++;
+  return text;
+}
+
+/* Whether @text is an addr-spec and nothing else, as most are: ASCII without control characters,
+ * spaces, names and quotes. */
+static gboolean
+is_plain (const char *text, gsize length)
+{
+  const char *end = text + length;
+  const char *at = skip_atoms (text, end);
+
+  return at > text && at < end && *at == '@' && skip_atoms (at + 1, end) == end;
 }
 
 static gboolean
@@ -151,7 +179,7 @@ read_brackets (const char *text, const char *angle)
 
 /* Takes @text apart into a display name, not yet trimmed, and an addr-spec, folded and trimmed. */
 static AtenaReason
-read_mailbox (const char *text, char **ret_name, char **ret_spec)
+read_parts (const char *text, char **ret_name, char **ret_spec)
 {
   const char *angle = find_angle (text);
   g_autofree char *folded = atena_text_fold_width (text);
@@ -173,17 +201,11 @@ read_mailbox (const char *text, char **ret_name, char **ret_spec)
 }
 
 static gboolean
-is_atext_or_dot (char c)
-{
-  return g_ascii_isalnum (c) || (c != '\0' && strchr ("!#$%&'*+-/=?^_`{|}~.", c) != NULL);
-}
-
-static gboolean
 is_atoms (const char *local)
 {
-  while (is_atext_or_dot (*local))
-    local++;
-  return *local == '\0';
+  const char *end = local + strlen (local);
+
+  return skip_atoms (local, end) == end;
 }
 
 /* RFC 5321 4.1.2 Dot-string. */
@@ -279,7 +301,7 @@ read_international (const char *local)
 
 /* Reads the local part as typed into its content, without quotes, and its form on the wire. */
 static AtenaReason
-read_local (const char *local, const char *domain, char **ret_content, char **ret_wire)
+read_local (const char *local, const char *host, char **ret_content, char **ret_wire)
 {
   g_autofree char *content = NULL;
   g_autofree char *wire = NULL;
@@ -292,8 +314,7 @@ read_local (const char *local, const char *domain, char **ret_content, char **re
     }
   else if (*local == '"')
     content = unquote_local (local);
-  else if (is_dot_string (local) ||
-           (*local != '\0' && is_atoms (local) && is_dotted_domain (domain)))
+  else if (is_dot_string (local) || (*local != '\0' && is_atoms (local) && is_dotted_domain (host)))
     content = g_strdup (local);
   if (content == NULL)
     return ATENA_REASON_BAD_ADDRESS;
@@ -311,8 +332,12 @@ read_local (const char *local, const char *domain, char **ret_content, char **re
 static char *
 fold_dots (const char *domain)
 {
-  GString *folded = g_string_new (domain);
+  GString *folded;
 
+  if (g_str_is_ascii (domain))
+    return g_strdup (domain);
+
+  folded = g_string_new (domain);
   g_string_replace (folded, "。", ".", 0);
   g_string_replace (folded, "｡", ".", 0);
   return g_string_free (folded, FALSE);
@@ -371,40 +396,70 @@ label_to_ascii (const char *label)
   return g_strcmp0 (back, lower) == 0 ? g_steal_pointer (&ascii) : NULL;
 }
 
+/* @domain in A-labels; NULL when a label has none. */
+static char *
+domain_to_ascii (const char *domain)
+{
+  g_auto (GStrv) labels = NULL;
+
+  if (g_str_is_ascii (domain))
+    return g_strdup (domain);
+
+  labels = g_strsplit (domain, ".", -1);
+  for (guint i = 0; labels[i] != NULL; i++)
+    {
+      char *ascii = label_to_ascii (labels[i]);
+
+      if (ascii == NULL)
+        return NULL;
+      g_free (labels[i]);
+      labels[i] = ascii;
+    }
+  return g_strjoinv (".", labels);
+}
+
 /* RFC 1123 2.1. */
 static gboolean
-is_host_label (const char *label)
+is_host_label (const char *label, const char *end)
 {
-  gsize length = strlen (label);
-
-  for (const char *p = label; *p != '\0'; p++)
+  for (const char *p = label; p < end; p++)
     if (!g_ascii_isalnum (*p) && *p != '-')
       return FALSE;
-  return length > 0 && length <= LABEL_MAX && label[0] != '-' && label[length - 1] != '-';
+  return end > label && end - label <= LABEL_MAX && label[0] != '-' && end[-1] != '-';
+}
+
+static gboolean
+is_host (const char *host)
+{
+  const char *label = host;
+  const char *dot;
+
+  while ((dot = strchr (label, '.')) != NULL)
+    {
+      if (!is_host_label (label, dot))
+        return FALSE;
+      label = dot + 1;
+    }
+  /* A last label of digits alone would be an IP address (RFC 1123 2.1). */
+  if (!is_host_label (label, label + strlen (label)) || label[strspn (label, "0123456789")] == '\0')
+    return FALSE;
+  return label > host || g_ascii_strcasecmp (host, "localhost") == 0;
 }
 
 /* @domain in A-labels; NULL when it is no host name. */
 static char *
 read_domain (const char *domain)
 {
-  g_auto (GStrv) labels = g_strsplit (domain, ".", -1);
-  guint n_labels = g_strv_length (labels);
-  g_autoptr (GString) host = g_string_new (NULL);
+  g_autofree char *host = domain_to_ascii (domain);
 
-  if (n_labels < 2 && g_ascii_strcasecmp (domain, "localhost") != 0)
-    return NULL;
-  for (guint i = 0; i < n_labels; i++)
-    {
-      g_autofree char *label = label_to_ascii (labels[i]);
+  return host != NULL && is_host (host) ? g_steal_pointer (&host) : NULL;
+}
 
-      if (label == NULL || !is_host_label (label))
-        return NULL;
-      g_string_append_printf (host, "%s%s", i > 0 ? "." : "", label);
-    }
-  /* A last label of digits alone would be an IP address (RFC 1123 2.1). */
-  if (strspn (labels[n_labels - 1], "0123456789") == strlen (labels[n_labels - 1]))
-    return NULL;
-  return g_strdup (host->str);
+static void
+lower_ascii (char *text)
+{
+  for (; *text != '\0'; text++)
+    *text = g_ascii_tolower (*text);
 }
 
 /* Reads the addr-spec @spec, which is free of control characters; the name comes later. */
@@ -415,10 +470,8 @@ read_spec (const char *spec, AtenaMailbox *self)
   g_autofree char *local = NULL;
   g_autofree char *domain = NULL;
   g_autofree char *host = NULL;
-  g_autofree char *host_key = NULL;
   g_autofree char *content = NULL;
   g_autofree char *wire = NULL;
-  g_autofree char *plain = NULL;
   AtenaReason reason;
 
   if (at == NULL)
@@ -427,44 +480,47 @@ read_spec (const char *spec, AtenaMailbox *self)
   host = read_domain (domain);
   if (host == NULL)
     return ATENA_REASON_BAD_DOMAIN;
-  host_key = g_ascii_strdown (host, -1);
   local = g_strndup (spec, at - spec);
-  reason = read_local (local, host_key, &content, &wire);
+  reason = read_local (local, host, &content, &wire);
   if (reason != ATENA_REASON_NONE)
     return reason;
 
-  plain = g_strconcat (content, "@", host_key, NULL);
   self->address = g_strconcat (local, "@", domain, NULL);
   self->path = g_strconcat (wire, "@", host, NULL);
-  self->key = g_ascii_strdown (plain, -1);
+  self->key = g_strconcat (content, "@", host, NULL);
+  lower_ascii (self->key);
   return strlen (self->path) <= ADDRESS_MAX ? ATENA_REASON_NONE : ATENA_REASON_BAD_ADDRESS;
 }
 
-/* The text as a string of valid UTF-8; what it may not be is said in @ret_reason. */
-static char *
-read_text (const char *text, gsize length, AtenaReason *ret_reason)
+/* read_parts() of what need be no valid UTF-8. No name is NULL. */
+static AtenaReason
+read_text (const char *text, gsize length, char **ret_name, char **ret_spec)
 {
+  g_autofree char *copy = NULL;
+
+  if (is_plain (text, length) && length <= SPEC_MAX)
+    {
+      *ret_spec = g_strndup (text, length);
+      return ATENA_REASON_NONE;
+    }
   if (memchr (text, '\0', length) != NULL)
-    *ret_reason = ATENA_REASON_CONTROL_CHARACTER;
-  else if (!g_utf8_validate_len (text, length, NULL))
-    *ret_reason = ATENA_REASON_BAD_ADDRESS;
-  else
-    return g_strndup (text, length);
-  return NULL;
+    return ATENA_REASON_CONTROL_CHARACTER;
+  if (!g_utf8_validate_len (text, length, NULL))
+    return ATENA_REASON_BAD_ADDRESS;
+  copy = g_strndup (text, length);
+  return read_parts (copy, ret_name, ret_spec);
 }
 
 AtenaMailbox *
 atena_mailbox_parse (const char *text, gssize length, const char *name, AtenaReason *ret_reason)
 {
   g_autoptr (AtenaMailbox) self = g_atomic_rc_box_new0 (AtenaMailbox);
-  AtenaReason reason = ATENA_REASON_NONE;
-  g_autofree char *copy = read_text (text, length < 0 ? strlen (text) : (gsize) length, &reason);
+  gsize size = length < 0 ? strlen (text) : (gsize) length;
   g_autofree char *phrase = NULL;
   g_autofree char *spec = NULL;
   g_autofree char *line = NULL;
+  AtenaReason reason = read_text (text, size, &phrase, &spec);
 
-  if (reason == ATENA_REASON_NONE)
-    reason = read_mailbox (copy, &phrase, &spec);
   if (reason == ATENA_REASON_NONE)
     reason = read_spec (spec, self);
   if (reason != ATENA_REASON_NONE)
@@ -472,7 +528,9 @@ atena_mailbox_parse (const char *text, gssize length, const char *name, AtenaRea
       *ret_reason = reason;
       return NULL;
     }
-  line = atena_text_fold_line (name != NULL ? name : phrase);
+  if (name == NULL)
+    name = phrase != NULL ? phrase : "";
+  line = atena_text_fold_line (name);
   self->name = atena_text_trim (line);
   return g_steal_pointer (&self);
 }

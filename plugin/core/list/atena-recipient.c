@@ -5,6 +5,8 @@
 
 #include "atena-recipient.h"
 
+#include <string.h>
+
 struct _AtenaRecipient
 {
   guint number;
@@ -14,13 +16,35 @@ struct _AtenaRecipient
   AtenaReason reason;
   char *detail;
   AtenaRole role;
-  GStrv values;
+  char **values; /* in one piece of memory */
   guint n_values;
   char *message_id;
   gint64 date;
 };
 
 G_DEFINE_BOXED_TYPE (AtenaRecipient, atena_recipient, atena_recipient_ref, atena_recipient_unref)
+
+/* The strings behind the array that points at them: there are as many as rows times columns. */
+static char **
+pack_strings (const char *const *strings, guint n)
+{
+  gsize pointers = (n + 1) * sizeof (char *);
+  gsize octets = 0;
+  char **packed;
+  char *end;
+
+  for (guint i = 0; i < n; i++)
+    octets += strlen (strings[i]) + 1;
+  packed = g_malloc (pointers + octets);
+  end = (char *) packed + pointers;
+  for (guint i = 0; i < n; i++)
+    {
+      packed[i] = end;
+      end = stpcpy (end, strings[i]) + 1;
+    }
+  packed[n] = NULL;
+  return packed;
+}
 
 AtenaRecipient *
 atena_recipient_new (guint number,
@@ -39,8 +63,8 @@ atena_recipient_new (guint number,
   self->mailbox = mailbox != NULL ? atena_mailbox_ref (mailbox) : NULL;
   self->address = g_strdup (address);
   self->reason = reason;
-  self->values = g_strdupv ((char **) values);
-  self->n_values = g_strv_length (self->values);
+  self->n_values = g_strv_length ((char **) values);
+  self->values = pack_strings (values, self->n_values);
   return self;
 }
 
@@ -109,7 +133,7 @@ recipient_clear (AtenaRecipient *self)
   g_clear_pointer (&self->mailbox, atena_mailbox_unref);
   g_free (self->address);
   g_free (self->detail);
-  g_strfreev (self->values);
+  g_free (self->values);
   g_free (self->message_id);
 }
 

@@ -9,20 +9,39 @@
 
 #include "atena-text.h"
 
-/* After these a 様 would be one too many. */
-static const char *const honorifics[] = { "様",   "さま", "御中", "先生", "殿",   "各位",
-                                          "さん", "社長", "会長", "専務", "常務", "部長",
-                                          "課長", "係長", "教授", "院長", "校長", "園長" };
+typedef struct
+{
+  const char *text;
+  gsize length;
+} Word;
+
+#define WORD(text)        \
+  {                       \
+    text, sizeof text - 1 \
+  }
+
+/* After these a 様 would be one too many. Their lengths are known: a list may have a million names.
+ */
+static const Word honorifics[] = {
+  WORD ("様"),   WORD ("さま"), WORD ("御中"), WORD ("先生"), WORD ("殿"),   WORD ("各位"),
+  WORD ("さん"), WORD ("社長"), WORD ("会長"), WORD ("専務"), WORD ("常務"), WORD ("部長"),
+  WORD ("課長"), WORD ("係長"), WORD ("教授"), WORD ("院長"), WORD ("校長"), WORD ("園長"),
+};
 
 /* Those of a company or a group, which nobody in particular has. */
 static const char *const group_honorifics[] = { "御中", "各位" };
 
 static gboolean
+ends_with_word (const char *text, const char *end, const Word *word)
+{
+  return (gsize) (end - text) >= word->length &&
+         memcmp (end - word->length, word->text, word->length) == 0;
+}
+
+static gboolean
 ends_with (const char *text, const char *end, const char *word)
 {
-  gsize length = strlen (word);
-
-  return (gsize) (end - text) >= length && memcmp (end - length, word, length) == 0;
+  return ends_with_word (text, end, &(Word){ word, strlen (word) });
 }
 
 /* The honorific that stands in @text before @end, or NULL. */
@@ -30,8 +49,8 @@ static const char *
 find_honorific (const char *text, const char *end)
 {
   for (guint i = 0; i < G_N_ELEMENTS (honorifics); i++)
-    if (ends_with (text, end, honorifics[i]))
-      return honorifics[i];
+    if (ends_with_word (text, end, &honorifics[i]))
+      return honorifics[i].text;
   return NULL;
 }
 
@@ -112,12 +131,13 @@ static char *
 join_lines (const char *company, const char *unit, const char *last)
 {
   const char *const parts[] = { company, unit, last };
-  GString *block = g_string_new (NULL);
+  const char *lines[G_N_ELEMENTS (parts) + 1] = { NULL };
+  guint n = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     if (*parts[i] != '\0')
-      g_string_append_printf (block, "%s%s", block->len > 0 ? "\n" : "", parts[i]);
-  return g_string_free (block, FALSE);
+      lines[n++] = parts[i];
+  return g_strjoinv ("\n", (char **) lines);
 }
 
 char *

@@ -109,7 +109,7 @@ append_paragraph (Ods *self, GError **error)
 {
   guint depth = atena_part_get_depth (self->part);
   guint note = 0;
-  gboolean more = !atena_part_is_empty (self->part);
+  gboolean more = TRUE;
 
   while (more)
     {
@@ -130,9 +130,8 @@ append_paragraph (Ods *self, GError **error)
         g_string_append_c (self->value, '\t');
       else if (atena_part_is_start (self->part, "line-break"))
         g_string_append_c (self->value, '\n');
-      else if ((atena_part_is_start (self->part, "annotation") ||
-                atena_part_is_start (self->part, "ruby-text")) &&
-               !atena_part_is_empty (self->part))
+      else if (atena_part_is_start (self->part, "annotation") ||
+               atena_part_is_start (self->part, "ruby-text"))
         note = atena_part_get_depth (self->part);
       if (self->value->len > ATENA_SHEET_OCTETS)
         return atena_package_fail (self->package, error);
@@ -146,7 +145,7 @@ append_paragraphs (Ods *self, GError **error)
 {
   guint depth = atena_part_get_depth (self->part);
   gboolean first = TRUE;
-  gboolean more = !atena_part_is_empty (self->part);
+  gboolean more = TRUE;
 
   while (more)
     {
@@ -250,7 +249,7 @@ static gboolean
 read_cells (Ods *self, AtenaSheetRow *row, GError **error)
 {
   guint depth = atena_part_get_depth (self->part);
-  gboolean more = !atena_part_is_empty (self->part);
+  gboolean more = TRUE;
 
   while (more)
     {

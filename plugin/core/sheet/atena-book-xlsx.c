@@ -68,7 +68,7 @@ append_runs (AtenaPart *part, GString *text, GError **error)
   guint depth = atena_part_get_depth (part);
   gboolean in_text = FALSE;
   gboolean in_phonetic = FALSE;
-  gboolean more = !atena_part_is_empty (part);
+  gboolean more = TRUE;
 
   while (more)
     {
@@ -77,11 +77,11 @@ append_runs (AtenaPart *part, GString *text, GError **error)
       if (atena_part_get_depth (part) <= depth)
         return TRUE;
       if (atena_part_is_start (part, "rPh"))
-        in_phonetic = !atena_part_is_empty (part);
+        in_phonetic = TRUE;
       else if (atena_part_is_end (part, "rPh"))
         in_phonetic = FALSE;
       else if (atena_part_is_start (part, "t"))
-        in_text = !atena_part_is_empty (part);
+        in_text = TRUE;
       else if (atena_part_is_end (part, "t"))
         in_text = FALSE;
       else if (in_text && !in_phonetic && atena_part_get_text (part) != NULL)
@@ -148,7 +148,7 @@ read_styles (Xlsx *self, const char *path, GError **error)
       if (!atena_part_read (part, &more, error))
         return FALSE;
       if (atena_part_is_start (part, "cellXfs"))
-        in_cells = !atena_part_is_empty (part);
+        in_cells = TRUE;
       else if (atena_part_is_end (part, "cellXfs"))
         in_cells = FALSE;
       else if (more)
@@ -332,7 +332,7 @@ read_cell (Xlsx *self, AtenaSheetRow *row, GError **error)
   static const char *const names[] = { "r", "s", "t" };
   const char *values[3];
   guint depth = atena_part_get_depth (self->part);
-  gboolean more = !atena_part_is_empty (self->part);
+  gboolean more = TRUE;
   gboolean in_value = FALSE;
   char type;
   guint style;
@@ -357,7 +357,7 @@ read_cell (Xlsx *self, AtenaSheetRow *row, GError **error)
             return FALSE;
         }
       else if (atena_part_is_start (self->part, "v"))
-        in_value = !atena_part_is_empty (self->part);
+        in_value = TRUE;
       else if (atena_part_is_end (self->part, "v"))
         in_value = FALSE;
       else if (in_value && atena_part_get_text (self->part) != NULL)
@@ -404,8 +404,6 @@ xlsx_read_row (AtenaBook *book, AtenaSheetRow *row, gboolean *ret_more, GError *
           in_row = TRUE;
           if (!begin_row (self, row, error))
             return FALSE;
-          if (atena_part_is_empty (self->part))
-            return TRUE;
         }
       else if (in_row && atena_part_is_start (self->part, "c") && !read_cell (self, row, error))
         return FALSE;

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <glib.h>
-#include <libxml/xmlreader.h>
 
 /* The zipped XML files, called parts, that a workbook of today consists of. */
 typedef struct _AtenaPackage AtenaPackage;
@@ -31,6 +30,15 @@ atena_package_get_name (AtenaPackage *self);
 gboolean
 atena_package_fail (AtenaPackage *self, GError **error);
 
+/* In octets, packed. */
+gint64
+atena_package_get_size (AtenaPackage *self);
+
+/* The package where the octets of @part begin, NULL when it has no such part; the caller frees it
+ * with archive_read_free(). */
+struct archive *
+atena_package_open_archive (AtenaPackage *self, const char *part);
+
 /* A part at one of its XML nodes. One part of a package is open at a time. */
 typedef struct _AtenaPart AtenaPart;
 
@@ -45,22 +53,21 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AtenaPart, atena_part_free)
 gboolean
 atena_part_read (AtenaPart *self, gboolean *ret_more, GError **error);
 
-/* Whether the node is the start or the end of an element @name, in whichever name space. */
+/* Whether the node is the start or the end of an element @name, in whichever name space. An empty
+ * element has both, too. */
 gboolean
 atena_part_is_start (AtenaPart *self, const char *name);
 gboolean
 atena_part_is_end (AtenaPart *self, const char *name);
-gboolean
-atena_part_is_empty (AtenaPart *self);
 guint
 atena_part_get_depth (AtenaPart *self);
 
-/* The text at hand, NULL when the node is none. */
+/* The whole text at hand, NULL when the node is none. Valid until the next node. */
 const char *
 atena_part_get_text (AtenaPart *self);
 
 /* Takes the attributes of the element at hand into @ret_values, in the order of @names, whichever
- * name space they are in; NULL for those that are not there. Valid until the next call. */
+ * name space they are in; NULL for those that are not there. Valid until the next node. */
 void
 atena_part_get_attributes (AtenaPart *self,
                            const char *const *names,
