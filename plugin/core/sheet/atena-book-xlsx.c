@@ -5,9 +5,11 @@
 
 #include "atena-book-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "atena-number-format-private.h"
+#include "atena-text-pool-private.h"
 
 /* What there may be of formats and sheets. */
 #define ENTRIES_MAX 65536
@@ -19,9 +21,7 @@ typedef struct
   AtenaPackage *package;
   gboolean from_1904;
 
-  /* All shared strings in one piece, and where each ends. */
-  GString *strings;
-  GArray *ends;
+  AtenaTextPool *strings; /* that the cells share */
 
   GHashTable *codes;  /* of own number formats, by id */
   GPtrArray *formats; /* of the cells' styles; borrowed */
@@ -91,6 +91,13 @@ append_runs (AtenaPart *part, GString *text, GError **error)
 }
 
 static gboolean
+fail_pool (Xlsx *self, GError **error)
+{
+  g_prefix_error (error, _ ("%s cannot be read: "), atena_package_get_name (self->package));
+  return FALSE;
+}
+
+static gboolean
 read_strings (Xlsx *self, const char *path, GError **error)
 {
   g_autoptr (AtenaPart) part = atena_part_open (self->package, path, error);
@@ -98,16 +105,15 @@ read_strings (Xlsx *self, const char *path, GError **error)
 
   while (part != NULL && more)
     {
-      guint end;
-
       if (!atena_part_read (part, &more, error))
         return FALSE;
       if (!more || !atena_part_is_start (part, "si"))
         continue;
-      if (!append_runs (part, self->strings, error))
+      g_string_truncate (self->value, 0);
+      if (!append_runs (part, self->value, error))
         return FALSE;
-      end = (guint) self->strings->len;
-      g_array_append_val (self->ends, end);
+      if (!atena_text_pool_add (self->strings, self->value->str, error))
+        return fail_pool (self, error);
     }
   return part != NULL;
 }
@@ -270,21 +276,24 @@ parse_column (const char *place)
   return column <= ATENA_SHEET_COLUMNS ? column - 1 : -1;
 }
 
+/* Puts the shared string whose number the value is in the place of it. */
 static gboolean
-put_shared (Xlsx *self, AtenaSheetRow *row)
+find_shared (Xlsx *self, GError **error)
 {
   guint64 i = g_ascii_strtoull (self->value->str, NULL, 10);
-  guint start;
+  const char *text;
 
-  if (i >= self->ends->len)
-    return FALSE;
-  start = i > 0 ? g_array_index (self->ends, guint, i - 1) : 0;
-  return atena_sheet_row_put (row, self->column, 1, self->strings->str + start,
-                              g_array_index (self->ends, guint, i) - start);
+  if (i >= atena_text_pool_get_size (self->strings))
+    return atena_package_fail (self->package, error);
+  text = atena_text_pool_get (self->strings, (guint) i, error);
+  if (text == NULL)
+    return fail_pool (self, error);
+  g_string_assign (self->value, text);
+  return TRUE;
 }
 
-static gboolean
-put_number (Xlsx *self, AtenaSheetRow *row, guint style)
+static void
+show_number (Xlsx *self, guint style)
 {
   const char *code = style < self->formats->len ? self->formats->pdata[style] : NULL;
   char *end = NULL;
@@ -295,18 +304,17 @@ put_number (Xlsx *self, AtenaSheetRow *row, guint style)
       g_string_truncate (self->value, 0);
       atena_number_format_append (self->value, code, value, self->from_1904);
     }
-  return atena_sheet_row_put (row, self->column, 1, self->value->str, self->value->len);
 }
 
 static gboolean
-put_value (Xlsx *self, AtenaSheetRow *row, char type, guint style)
+put_value (Xlsx *self, AtenaSheetRow *row, char type, guint style, GError **error)
 {
   if (self->value->len == 0)
     return TRUE;
-  if (type == 's')
-    return put_shared (self, row);
+  if (type == 's' && !find_shared (self, error))
+    return FALSE;
   if (type == 'n')
-    return put_number (self, row, style);
+    show_number (self, style);
   if (type == 'b')
     g_string_assign (self->value, is_true (self->value->str) ? "TRUE" : "FALSE");
   if (type == 'd')
@@ -314,7 +322,8 @@ put_value (Xlsx *self, AtenaSheetRow *row, char type, guint style)
       g_strdelimit (self->value->str, "-", '/');
       g_strdelimit (self->value->str, "T", ' ');
     }
-  return atena_sheet_row_put (row, self->column, 1, self->value->str, self->value->len);
+  return atena_sheet_row_put (row, self->column, 1, self->value->str, self->value->len) ||
+         atena_package_fail (self->package, error);
 }
 
 /* A letter for the type of a cell: that of its name, but for texts of formulas and in the cell. */
@@ -363,8 +372,8 @@ read_cell (Xlsx *self, AtenaSheetRow *row, GError **error)
       else if (in_value && atena_part_get_text (self->part) != NULL)
         append_unescaped (self->value, atena_part_get_text (self->part));
     }
-  if (!put_value (self, row, type, style))
-    return atena_package_fail (self->package, error);
+  if (!put_value (self, row, type, style, error))
+    return FALSE;
   self->column++;
   return TRUE;
 }
@@ -428,9 +437,8 @@ xlsx_free (AtenaBook *book)
   Xlsx *self = (Xlsx *) book;
 
   g_clear_pointer (&self->part, atena_part_free);
-  g_string_free (self->strings, TRUE);
+  atena_text_pool_free (self->strings);
   g_string_free (self->value, TRUE);
-  g_array_unref (self->ends);
   g_hash_table_unref (self->codes);
   g_ptr_array_unref (self->formats);
   atena_package_free (self->package);
@@ -446,8 +454,7 @@ atena_book_open_xlsx (AtenaPackage *package, GError **error)
 
   atena_book_init (book, &klass);
   self->package = package;
-  self->strings = g_string_new (NULL);
-  self->ends = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->strings = atena_text_pool_new ();
   self->codes = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->formats = g_ptr_array_new ();
   self->value = g_string_new (NULL);

@@ -6,16 +6,14 @@
 
 #include "atena-download.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <gio/gunixoutputstream.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <libsoup/soup.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "atena-error.h"
+#include "atena-scratch.h"
 #include "atena-text.h"
 
 #define MAX_SIZE      (100 * 1024 * 1024)
@@ -119,25 +117,12 @@ parse_address (const char *address, GError **error)
   return NULL;
 }
 
-/* Octets with names, sizes and places of people: for this user alone, and gone with the process
- * however it ends. */
 static gboolean
 make_file (AtenaDownload *download, GError **error)
 {
-  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "atena", NULL);
-  g_autofree char *path = g_build_filename (folder, "list-XXXXXX", NULL);
-  int saved_errno;
-
-  if (g_mkdir_with_parents (folder, 0700) == 0)
-    download->fd = g_mkstemp_full (path, O_RDWR | O_CLOEXEC, 0600);
-  saved_errno = errno;
+  download->fd = atena_scratch_open (error);
   if (download->fd < 0)
-    {
-      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved_errno),
-                   _ ("A file in %s cannot be made: %s"), folder, g_strerror (saved_errno));
-      return FALSE;
-    }
-  g_unlink (path);
+    return FALSE;
   download->path = g_strdup_printf ("/proc/self/fd/%d", download->fd);
   return TRUE;
 }
