@@ -79,12 +79,12 @@ add_way (GPtrArray *ways, const char *name, const AtenaFormat *format, char *exa
   add_item (ways, example, g_strdup_printf ("{{%s:%s}}", name, format->name));
 }
 
-/* Such as ab-12, and no word or address. */
+/* Such as ab-12, and no word, address or file. */
 static gboolean
 is_code (const char *value)
 {
   return g_str_is_ascii (value) && strpbrk (value, G_CSET_DIGITS) != NULL &&
-         strpbrk (value, G_CSET_a_2_z) != NULL && strpbrk (value, " @/:") == NULL;
+         strpbrk (value, G_CSET_a_2_z) != NULL && strpbrk (value, " @/:.") == NULL;
 }
 
 /* Whether somebody may want a value like @value written as @format does, which makes it @example.
@@ -151,11 +151,12 @@ static void
 add_field (GPtrArray *items, const char *name, const char *example, gboolean japanese)
 {
   AtenaFieldItem *item = add_item (items, g_strdup (name), g_strdup_printf ("{{%s}}", name));
+  g_autofree char *value = example != NULL ? atena_text_fold_line (example) : NULL;
 
-  if (example != NULL && !atena_text_is_blank (example))
+  if (value != NULL && !atena_text_is_blank (value))
     /* Translators: a value, among other ways of writing it. */
     item->ways =
-      list_ways (name, example, g_strdup_printf (_ ("%s (as in the list)"), example), japanese);
+      list_ways (name, value, g_strdup_printf (_ ("%s (as in the list)"), value), japanese);
 }
 
 /* @keys gets the keys of all fields. */

@@ -111,6 +111,8 @@ test_ways (void)
     { "0901234", FALSE, "" },
     { "Taro", FALSE, "" },
     { "a1@example.jp", FALSE, "" },
+    { "a1.pdf", FALSE, "" },
+    { "ab\n12", FALSE, "" },
     { "甲社", TRUE, "" },
     { " ", FALSE, "" },
   };
