@@ -25,9 +25,11 @@ atena_list_bar_set_up (AtenaListBar *self,
 void
 atena_list_bar_set_list (AtenaListBar *self, const AtenaListChoice *list);
 
-/* @names: (array zero-terminated=1): what the menu of fields offers */
+/* What the menu of fields offers, as atena_field_menu_new() takes it. */
 void
-atena_list_bar_set_fields (AtenaListBar *self, const char *const *names);
+atena_list_bar_set_fields (AtenaListBar *self,
+                           const char *const *names,
+                           const char *const *examples);
 
 /* Opens the dialog. */
 void

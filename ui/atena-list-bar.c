@@ -73,9 +73,11 @@ on_field (AtenaListBar *self, const char *placeholder)
 }
 
 void
-atena_list_bar_set_fields (AtenaListBar *self, const char *const *names)
+atena_list_bar_set_fields (AtenaListBar *self,
+                           const char *const *names,
+                           const char *const *examples)
 {
-  GtkWidget *menu = atena_field_menu_new (names);
+  GtkWidget *menu = atena_field_menu_new (names, examples);
 
   g_return_if_fail (ATENA_IS_LIST_BAR (self));
 

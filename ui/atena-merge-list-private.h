@@ -80,6 +80,10 @@ atena_merge_list_show (AtenaMergeList *self, const GArray *found, gboolean only_
 /* @person: (transfer full): the next one, by the number of its row */
 void
 atena_merge_list_add (AtenaMergeList *self, AtenaMergePerson *person);
+/* A value of each field, "" where nobody has one; NULL when nobody is there. Owned by the caller.
+ */
+GStrv
+atena_merge_list_dup_examples (AtenaMergeList *self);
 /* Borrowed. */
 const AtenaMergePerson *
 atena_merge_list_get (AtenaMergeList *self, guint position);

@@ -198,6 +198,19 @@ atena_merge_list_get (AtenaMergeList *self, guint position)
   return get_person (self, position);
 }
 
+GStrv
+atena_merge_list_dup_examples (AtenaMergeList *self)
+{
+  GStrv examples = NULL;
+
+  g_return_val_if_fail (ATENA_IS_MERGE_LIST (self), NULL);
+
+  for (guint i = 0; i < self->people->len; i++)
+    if (!atena_recipient_add_examples (get_person (self, i)->recipient, &examples))
+      break;
+  return examples;
+}
+
 void
 atena_merge_list_set_ticked (AtenaMergeList *self, guint position, gboolean ticked)
 {

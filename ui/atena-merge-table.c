@@ -264,11 +264,11 @@ on_found (GObject *owner, gpointer data, const GError *error)
   AtenaMergeTable *self = ATENA_MERGE_TABLE (owner);
   Task *task = data;
 
-  /* Another word was typed meanwhile. */
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
-      !g_str_equal (task->word, gtk_entry_get_text (self->search)))
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || !take_answer (self, task, error))
     return;
-  if (take_answer (self, task, error))
+
+  /* Another word may have been typed meanwhile. */
+  if (g_str_equal (task->word, gtk_entry_get_text (self->search)))
     take_holders (self, g_steal_pointer (&task->found));
 }
 

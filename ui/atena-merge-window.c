@@ -227,8 +227,20 @@ on_changed (AtenaMergeWindow *self)
 }
 
 static void
+update_fields (AtenaMergeWindow *self)
+{
+  AtenaMergeList *list = atena_merge_table_get_list (self->table);
+  g_auto (GStrv) examples = atena_merge_list_dup_examples (list);
+
+  atena_list_bar_set_fields (self->list_bar,
+                             atena_fields_get_names (atena_letter_get_fields (self->letter)),
+                             (const char *const *) examples);
+}
+
+static void
 on_loaded (AtenaMergeWindow *self)
 {
+  update_fields (self);
   atena_shift_bar_look (self->shift_bar, self->store, self->worker, self->cancellable);
 }
 
@@ -430,10 +442,9 @@ show_campaign (AtenaMergeWindow *self)
   atena_shift_bar_clear (self->shift_bar);
   atena_merge_preview_set_attachments (self->preview, atena_draft_get_attachments (order->draft));
   atena_list_bar_set_list (self->list_bar, order->list);
-  atena_list_bar_set_fields (self->list_bar,
-                             atena_fields_get_names (atena_letter_get_fields (self->letter)));
   gtk_stack_set_visible_child_name (self->pages, "letters");
   atena_merge_table_load (self->table, self->store, self->worker, self->cancellable);
+  update_fields (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->table));
 }
 

@@ -27,6 +27,7 @@ typedef struct
   EMsgComposer *composer; /* which owns this */
   AtenaListChoice *list;
   GStrv names;               /* of the list's fields; NULL until read */
+  GStrv examples;            /* a value of each; NULL also when there is none */
   GCancellable *cancellable; /* for reading them */
   GtkWidget *subject;        /* weak, as the next two: the composer forgets it before it goes */
   GtkMenuItem *item;
@@ -34,12 +35,21 @@ typedef struct
   gboolean in_subject;   /* where the cursor was last */
 } Fields;
 
-/* What a thread needs for reading the names of a list's fields. */
+/* What a thread needs for reading the names of a list's fields, and what it reads. */
 typedef struct
 {
   AtenaListChoice *list;
   AtenaContacts *contacts;
+  GStrv names;
+  GStrv examples;
 } Reading;
+
+static void
+forget_names (Fields *self)
+{
+  g_clear_pointer (&self->names, g_strfreev);
+  g_clear_pointer (&self->examples, g_strfreev);
+}
 
 static void
 fields_free (Fields *self)
@@ -47,7 +57,7 @@ fields_free (Fields *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->list, atena_list_choice_free);
-  g_clear_pointer (&self->names, g_strfreev);
+  forget_names (self);
   g_clear_weak_pointer (&self->subject);
   g_clear_weak_pointer (&self->item);
   g_clear_weak_pointer (&self->button);
@@ -65,6 +75,8 @@ reading_free (Reading *self)
 {
   atena_list_choice_free (self->list);
   g_object_unref (self->contacts);
+  g_strfreev (self->names);
+  g_strfreev (self->examples);
   g_free (self);
 }
 
@@ -105,7 +117,8 @@ on_chosen (AtenaFieldMenu *menu, const char *placeholder, Fields *self)
 static GtkWidget *
 make_menu (Fields *self)
 {
-  GtkWidget *menu = atena_field_menu_new ((const char *const *) self->names);
+  GtkWidget *menu =
+    atena_field_menu_new ((const char *const *) self->names, (const char *const *) self->examples);
   GtkWidget *separator = gtk_separator_menu_item_new ();
   GtkWidget *item = gtk_menu_item_new_with_mnemonic (_ ("Choose a _List…"));
 
@@ -127,45 +140,43 @@ update_menus (Fields *self)
     gtk_menu_button_set_popup (self->button, make_menu (self));
 }
 
-static GStrv
-dup_names (AtenaFields *fields)
-{
-  return g_strdupv ((char **) atena_fields_get_names (fields));
-}
-
-static GStrv
-read_saved (const char *name, GError **error)
+static AtenaRecipientSource *
+open_saved (const char *name, GError **error)
 {
   g_autofree char *path = atena_ledger_dup_default_path ();
   g_autoptr (AtenaLedger) ledger = atena_ledger_open (path, ATENA_LEDGER_READ, error);
   g_autoptr (AtenaList) list = ledger != NULL ? atena_list_load (ledger, name, error) : NULL;
 
-  return list != NULL ? dup_names (atena_list_get_fields (list)) : NULL;
+  return list != NULL ? atena_list_open_source (list, NULL, error) : NULL;
 }
 
-static GStrv
-read_names (const Reading *reading, GCancellable *cancellable, GError **error)
+static AtenaRecipientSource *
+open_source (const Reading *reading, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (AtenaListSource) source = NULL;
+  AtenaListSource *source;
 
   if (reading->list->kind == ATENA_LIST_SAVED)
-    return read_saved (reading->list->place, error);
+    return open_saved (reading->list->place, error);
   source = atena_list_choice_open (reading->list, reading->contacts, cancellable, error);
-  return source != NULL
-           ? dup_names (atena_recipient_source_get_fields (ATENA_RECIPIENT_SOURCE (source)))
-           : NULL;
+  return source != NULL ? ATENA_RECIPIENT_SOURCE (source) : NULL;
 }
 
 static void
-read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+read_in_thread (GTask *task, gpointer composer, gpointer data, GCancellable *cancellable)
 {
+  Reading *reading = data;
   GError *error = NULL;
-  GStrv names = read_names (data, cancellable, &error);
+  g_autoptr (AtenaRecipientSource) source = open_source (reading, cancellable, &error);
 
-  if (names != NULL)
-    g_task_return_pointer (task, names, (GDestroyNotify) g_strfreev);
-  else
-    g_task_return_error (task, error);
+  if (source == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  reading->names =
+    g_strdupv ((GStrv) atena_fields_get_names (atena_recipient_source_get_fields (source)));
+  reading->examples = atena_recipient_source_read_examples (source);
+  g_task_return_boolean (task, TRUE);
 }
 
 /* What is wrong with a list is said where it is used, in the merge window. */
@@ -173,12 +184,13 @@ static void
 on_names_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Fields *self = get_fields (E_MSG_COMPOSER (source));
-  GStrv names = g_task_propagate_pointer (G_TASK (result), NULL);
+  Reading *reading = g_task_get_task_data (G_TASK (result));
 
-  if (names == NULL)
+  if (!g_task_propagate_boolean (G_TASK (result), NULL))
     return;
-  g_strfreev (self->names);
-  self->names = names;
+  forget_names (self);
+  self->names = g_steal_pointer (&reading->names);
+  self->examples = g_steal_pointer (&reading->examples);
   update_menus (self);
 }
 
@@ -186,7 +198,7 @@ static void
 start_reading (Fields *self)
 {
   g_autoptr (GTask) task = NULL;
-  Reading *reading = g_new (Reading, 1);
+  Reading *reading = g_new0 (Reading, 1);
   EShell *shell = e_msg_composer_get_shell (self->composer);
 
   self->cancellable = g_cancellable_new ();
@@ -204,7 +216,7 @@ atena_composer_fields_set_list (EMsgComposer *composer, const AtenaListChoice *l
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->names, g_strfreev);
+  forget_names (self);
   g_clear_pointer (&self->list, atena_list_choice_free);
   update_menus (self);
   if (list == NULL)

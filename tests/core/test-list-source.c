@@ -644,6 +644,30 @@ test_finalize (void)
   g_assert_cmpstr (atena_recipient_get_value (recipient, 0), ==, "a@example.jp");
 }
 
+static void
+test_examples (void)
+{
+  static const struct
+  {
+    const char *list;
+    const char *examples; /* of the first two columns, NULL for none */
+  } cases[] = {
+    { "email,期日\na@example.jp,\nb@example.jp,11/24\nc@example.jp,11/25\n", "a@example.jp|11/24" },
+    { "email,期日\na@example.jp,\n", "a@example.jp|" },
+    { "email,期日\n", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (AtenaRecipientSource) source = open_list (cases[i].list, -1);
+      g_auto (GStrv) examples = atena_recipient_source_read_examples (source);
+      g_autofree char *found =
+        examples != NULL ? g_strdup_printf ("%s|%s", examples[0], examples[1]) : NULL;
+
+      g_assert_cmpstr (found, ==, cases[i].examples);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -674,6 +698,7 @@ main (int argc, char **argv)
   g_test_add_func ("/list-source/reads-the-sample", test_sample);
   g_test_add_func ("/list-source/names-a-file-that-is-not-there", test_no_file);
   g_test_add_func ("/list-source/names-a-file-that-is-a-folder", test_folder);
+  g_test_add_func ("/list-source/gives-examples-of-its-values", test_examples);
   g_test_add_func ("/list-source/leaves-nothing-behind", test_finalize);
   return g_test_run ();
 }

@@ -154,6 +154,30 @@ test_row (void)
   g_assert_cmpstr (atena_recipient_get_message_id (again), ==, "1@example.jp");
 }
 
+static void
+test_examples (void)
+{
+  static const char *const first[] = { "", " ", "乙", NULL };
+  static const char *const second[] = { "甲", "", "丙", NULL };
+  static const char *const third[] = { "丁", "戊", "己", NULL };
+  g_autoptr (AtenaRecipient) boss = make_recipient ();
+  g_autoptr (AtenaRecipient) copy = atena_recipient_assign (boss, ATENA_ROLE_COPY);
+  g_autoptr (AtenaRecipient) a = atena_recipient_new (1, NULL, "", ATENA_REASON_NO_ADDRESS, first);
+  g_autoptr (AtenaRecipient) b = atena_recipient_new (2, NULL, "", ATENA_REASON_NO_ADDRESS, second);
+  g_autoptr (AtenaRecipient) c = atena_recipient_new (3, NULL, "", ATENA_REASON_NO_ADDRESS, third);
+  g_auto (GStrv) examples = NULL;
+  g_autofree char *all = NULL;
+
+  /* A copy has placeholders for values. */
+  g_assert_true (atena_recipient_add_examples (copy, &examples));
+  g_assert_null (examples);
+  g_assert_true (atena_recipient_add_examples (a, &examples));
+  g_assert_true (atena_recipient_add_examples (b, &examples));
+  g_assert_false (atena_recipient_add_examples (c, &examples));
+  all = g_strjoinv ("|", examples);
+  g_assert_cmpstr (all, ==, "甲|戊|乙");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -167,6 +191,7 @@ main (int argc, char **argv)
   g_test_add_func ("/recipient/may-have-no-mailbox", test_without_mailbox);
   g_test_add_func ("/recipient/may-be-left-out-with-a-mailbox", test_own_address);
   g_test_add_func ("/recipient/has-a-mailbox-or-a-reason", test_half_a_recipient);
+  g_test_add_func ("/recipient/gives-examples-of-its-values", test_examples);
   g_test_add_func ("/recipient/is-left-out-for-a-reason-with-its-detail", test_exclude);
   return g_test_run ();
 }

@@ -239,9 +239,10 @@ class Composer:
         self._evolution.wait(lambda: button.is_focused, "the focus on Atena's button")
         self._evolution.desktop.press("space")
 
-    def insert_field(self, number):
-        """Takes an item of the menu of fields, counted from 0."""
-        self._choose_in_fields(*["Down"] * number)
+    def insert_field(self, number, way=None):
+        """Takes an item of the menu of fields, counted from 0, or one of its ways of writing."""
+        ways = [] if way is None else ["Right", *["Down"] * way]
+        self._choose_in_fields(*["Down"] * number, *ways)
 
     def choose_list(self):
         """Opens the dialog of lists, which is the last item of the menu of fields."""

@@ -29,6 +29,17 @@ class Fields(scenario.Scenario):
             self.assertIn(f"{name}様", text)
             self.assertNotIn("{{", text)
 
+    def test_today_is_written_as_chosen_from_the_menu(self):
+        composer = self.compose(to=["鈴木 一郎 <p1@example.com>"], subject="お知らせ", body="本文です")
+        composer.body.focus()
+        composer.insert_field(3, way=2)
+        composer.wait_for_text("{{today:date 年月日(曜)}}")
+        composer.send_separately()
+        MergeWindow(self.evolution).press("start")
+        self.finish()
+        text = read_text(self.get_letters()["p1@example.com"])
+        self.assertRegex(text, r"20\d\d年\d+月\d+日\([月火水木金土日]\)")
+
 
 if __name__ == "__main__":
     scenario.main()

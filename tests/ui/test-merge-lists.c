@@ -206,14 +206,30 @@ test_shifted (UiFixture *self, gconstpointer data)
   gtk_widget_destroy (window);
 }
 
+static GtkMenuItem *
+find_label (GList *items, const char *label)
+{
+  for (GList *i = items; i != NULL; i = i->next)
+    if (g_strcmp0 (gtk_menu_item_get_label (i->data), label) == 0)
+      return i->data;
+  g_assert_not_reached ();
+}
+
 static void
 test_insert (UiFixture *self, gconstpointer data)
 {
-  GtkWidget *window = open_window (self, 0, "{{会社名}}", customers);
+  GtkWidget *window = open_window (self, 0, "{{会社名}}",
+                                   "氏名,メールアドレス,会社名,期日\n田中,p1@example.com,甲社,\n"
+                                   "佐藤,p2@example.com,乙社,2026/11/24\n");
   GtkMenu *menu = NULL;
+  g_autoptr (GList) items = NULL;
 
   ui_wait (ui_merge_is_ready, window);
   menu = gtk_menu_button_get_popup (GTK_MENU_BUTTON (ui_find (window, "insert-field")));
+  items = gtk_container_get_children (GTK_CONTAINER (menu));
+  /* The company's, and the date's, of which there are examples. */
+  g_assert_null (gtk_menu_item_get_submenu (find_label (items, "会社名")));
+  g_assert_nonnull (gtk_menu_item_get_submenu (find_label (items, "期日")));
   g_signal_emit_by_name (menu, "chosen", "{{会社名}}");
   g_assert_cmpstr (self->host->inserted, ==, "{{会社名}}");
   g_assert_cmpuint (self->host->n_closed, ==, 1);

@@ -8,6 +8,9 @@
 /* How often a long walk looks whether it is wanted any more, in recipients. */
 #define CANCEL_INTERVAL 1024
 
+/* Recipients that are enough for examples. */
+#define EXAMPLE_ROWS 100
+
 G_DEFINE_INTERFACE (AtenaRecipientSource, atena_recipient_source, G_TYPE_OBJECT)
 
 static void
@@ -31,6 +34,22 @@ atena_recipient_source_next (AtenaRecipientSource *self,
   g_return_val_if_fail (ATENA_IS_RECIPIENT_SOURCE (self), FALSE);
 
   return ATENA_RECIPIENT_SOURCE_GET_IFACE (self)->next (self, ret_recipient, error);
+}
+
+GStrv
+atena_recipient_source_read_examples (AtenaRecipientSource *self)
+{
+  GStrv examples = NULL;
+
+  for (guint n = 0; n < EXAMPLE_ROWS; n++)
+    {
+      g_autoptr (AtenaRecipient) recipient = NULL;
+
+      if (!atena_recipient_source_next (self, &recipient, NULL) || recipient == NULL ||
+          !atena_recipient_add_examples (recipient, &examples))
+        break;
+    }
+  return examples;
 }
 
 gboolean

@@ -37,6 +37,11 @@ atena_recipient_source_next (AtenaRecipientSource *self,
                              AtenaRecipient **ret_recipient,
                              GError **error);
 
+/* A value of each field, "" where there is none, from the first of those that are left; NULL when
+ * nobody is left or could be read. Owned by the caller. */
+GStrv
+atena_recipient_source_read_examples (AtenaRecipientSource *self);
+
 /* Takes one recipient in; FALSE with an error ends the walk. */
 typedef gboolean (*AtenaRecipientFunc) (AtenaRecipient *recipient, gpointer data, GError **error);
 

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "atena-text.h"
+
 struct _AtenaRecipient
 {
   guint number;
@@ -218,6 +220,29 @@ atena_recipient_find_name (AtenaRecipient *self, AtenaFields *fields)
     return atena_mailbox_get_name (self->mailbox);
   column = atena_fields_find (fields, "name");
   return column >= 0 ? atena_recipient_get_value (self, (guint) column) : "";
+}
+
+gboolean
+atena_recipient_add_examples (AtenaRecipient *self, GStrv *examples)
+{
+  gboolean blank = FALSE;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (self->role == ATENA_ROLE_COPY)
+    return TRUE;
+  if (*examples == NULL)
+    *examples = g_strdupv (self->values);
+  for (guint i = 0; (*examples)[i] != NULL; i++)
+    {
+      if (atena_text_is_blank ((*examples)[i]))
+        {
+          g_free ((*examples)[i]);
+          (*examples)[i] = g_strdup (atena_recipient_get_value (self, i));
+        }
+      blank = blank || atena_text_is_blank ((*examples)[i]);
+    }
+  return blank;
 }
 
 const char *

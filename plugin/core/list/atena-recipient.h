@@ -100,6 +100,17 @@ atena_recipient_get_role (AtenaRecipient *self);
 const char *
 atena_recipient_find_name (AtenaRecipient *self, AtenaFields *fields);
 
+/**
+ * atena_recipient_add_examples:
+ * @examples: (inout): one value a field; NULL before the first recipient
+ *
+ * Fills what is blank in @examples, with the values of somebody who gets a letter.
+ *
+ * Returns: whether anything is blank still
+ */
+gboolean
+atena_recipient_add_examples (AtenaRecipient *self, GStrv *examples);
+
 /* The value of column @index, "" beyond the last one. */
 const char *
 atena_recipient_get_value (AtenaRecipient *self, guint index);
