@@ -180,8 +180,11 @@ make_parser (AtenaPart *self)
   };
   xmlParserCtxt *parser = xmlCreatePushParserCtxt (&handler, self, NULL, 0, NULL);
 
+  /* Without NOENT the parser leaves "&" in values as "&#38;"; there are no entities but XML's own,
+   * since a document type is refused. */
   if (parser != NULL)
-    xmlCtxtUseOptions (parser, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+    xmlCtxtUseOptions (parser,
+                       XML_PARSE_NOENT | XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
   return parser;
 }
 
