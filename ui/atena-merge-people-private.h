@@ -15,11 +15,16 @@ typedef struct
   char *enclosure_folder;
   GArray *missing;  /* numbers of the message's people whom the order's list has not, complete once
                        the source was read; NULL when there is no such list */
+  gboolean filled;  /* the order's contacts fill in fields of the letters */
   AtenaList *known; /* what the order's contacts know of the message's people; NULL until asked */
 } AtenaMergePeople;
 
 void
 atena_merge_people_clear (AtenaMergePeople *self);
+
+/* The addresses of the message's people, for asking about them. */
+GStrv
+atena_merge_people_dup_addresses (const AtenaOrder *order);
 
 /* Whether the people of the order's list get the letters, rather than those of the message: it has
  * none but automatic ones. */

@@ -45,8 +45,8 @@ needs_more (const AtenaOrder *order, AtenaFields *fields)
   return letter == NULL;
 }
 
-static GStrv
-collect_addresses (const AtenaOrder *order)
+GStrv
+atena_merge_people_dup_addresses (const AtenaOrder *order)
 {
   g_autoptr (GStrvBuilder) addresses = g_strv_builder_new ();
 
@@ -91,7 +91,7 @@ ask_contacts (AtenaMergePeople *self,
 
   if (self->known != NULL)
     return TRUE;
-  addresses = collect_addresses (order);
+  addresses = atena_merge_people_dup_addresses (order);
   table = atena_contact_table_new (order->contacts, (const char *const *) addresses, cancellable);
   source = atena_list_source_new (table, error);
   if (source != NULL)
@@ -232,8 +232,8 @@ atena_merge_people_open (const AtenaOrder *order,
     }
   if (!open_people (order, list, ret_people, error))
     return FALSE;
-  return order->contacts == NULL || atena_merge_people_are_listed (order) ||
-         !needs_more (order, atena_recipient_source_get_fields (ret_people->source)) ||
-         (ask_contacts (ret_people, order, cancellable, error) &&
-          join (ret_people, ret_people->known, TRUE, error));
+  ret_people->filled = order->contacts != NULL && !atena_merge_people_are_listed (order) &&
+                       needs_more (order, atena_recipient_source_get_fields (ret_people->source));
+  return !ret_people->filled || (ask_contacts (ret_people, order, cancellable, error) &&
+                                 join (ret_people, ret_people->known, TRUE, error));
 }

@@ -47,6 +47,10 @@ atena_merge_store_get_history (AtenaMergeStore *self);
 GArray *
 atena_merge_store_get_missing (AtenaMergeStore *self);
 
+/* Whether the order's contacts fill in fields of the letters. */
+gboolean
+atena_merge_store_is_filled (AtenaMergeStore *self);
+
 /* The field of the letter that names the files of a person, or -1. */
 int
 atena_merge_store_find_enclosures (AtenaMergeStore *self);

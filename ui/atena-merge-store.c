@@ -138,6 +138,14 @@ atena_merge_store_choose_list (AtenaMergeStore *self,
   return FALSE;
 }
 
+gboolean
+atena_merge_store_is_filled (AtenaMergeStore *self)
+{
+  g_return_val_if_fail (ATENA_IS_MERGE_STORE (self), FALSE);
+
+  return self->people.filled;
+}
+
 int
 atena_merge_store_find_enclosures (AtenaMergeStore *self)
 {

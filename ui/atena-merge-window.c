@@ -10,6 +10,7 @@
 
 #include "atena-accessible.h"
 #include "atena-help.h"
+#include "atena-late-bar-private.h"
 #include "atena-list-bar-private.h"
 #include "atena-merge-preview-private.h"
 #include "atena-merge-store-private.h"
@@ -39,6 +40,7 @@ struct _AtenaMergeWindow
   AtenaMergePreview *preview;
   AtenaListBar *list_bar;
   AtenaShiftBar *shift_bar;
+  AtenaLateBar *late_bar;
   GtkLabel *changes;
   GtkInfoBar *test_bar;
   GtkLabel *test_result;
@@ -440,6 +442,10 @@ show_campaign (AtenaMergeWindow *self)
   self->shown = -1;
   self->tested = FALSE;
   atena_shift_bar_clear (self->shift_bar);
+  if (atena_merge_store_is_filled (self->store))
+    atena_late_bar_wait (self->late_bar, order);
+  else
+    atena_late_bar_clear (self->late_bar);
   atena_merge_preview_set_attachments (self->preview, atena_draft_get_attachments (order->draft));
   atena_list_bar_set_list (self->list_bar, order->list);
   gtk_stack_set_visible_child_name (self->pages, "letters");
@@ -500,6 +506,13 @@ on_list_chosen (AtenaMergeWindow *self, const AtenaListChoice *list)
   task->list = list != NULL ? atena_list_choice_copy (list) : NULL;
   gtk_stack_set_visible_child_name (self->pages, "loading");
   run_task (self, choose_list, task, on_list_taken);
+}
+
+/* The address books are asked anew. */
+static void
+on_fill (AtenaMergeWindow *self)
+{
+  on_list_chosen (self, atena_merge_store_get_order (self->store)->list);
 }
 
 /* Back to editing, with a field more. */
@@ -608,6 +621,7 @@ bind_template (GtkWidgetClass *widget)
     { "emptiest", G_STRUCT_OFFSET (AtenaMergeWindow, emptiest) },
     { "preview", G_STRUCT_OFFSET (AtenaMergeWindow, preview) },
     { "list-bar", G_STRUCT_OFFSET (AtenaMergeWindow, list_bar) },
+    { "late-bar", G_STRUCT_OFFSET (AtenaMergeWindow, late_bar) },
     { "shift-bar", G_STRUCT_OFFSET (AtenaMergeWindow, shift_bar) },
     { "changes", G_STRUCT_OFFSET (AtenaMergeWindow, changes) },
     { "test-bar", G_STRUCT_OFFSET (AtenaMergeWindow, test_bar) },
@@ -628,6 +642,7 @@ bind_template (GtkWidgetClass *widget)
   g_type_ensure (ATENA_TYPE_MERGE_PREVIEW);
   g_type_ensure (ATENA_TYPE_LIST_BAR);
   g_type_ensure (ATENA_TYPE_SHIFT_BAR);
+  g_type_ensure (ATENA_TYPE_LATE_BAR);
   atena_template_load (widget, "atena-merge-window.ui", children, G_N_ELEMENTS (children));
 }
 
@@ -650,6 +665,7 @@ bind_handlers (GtkWidgetClass *widget)
   gtk_widget_class_bind_template_callback (widget, on_start);
   gtk_widget_class_bind_template_callback (widget, on_cancel);
   gtk_widget_class_bind_template_callback (widget, on_list_chosen);
+  gtk_widget_class_bind_template_callback (widget, on_fill);
   gtk_widget_class_bind_template_callback (widget, on_choose_list);
   gtk_widget_class_bind_template_callback (widget, on_insert);
   gtk_widget_class_bind_template_callback (widget, update_start);

@@ -9,8 +9,12 @@
 #include <e-util/e-util.h>
 #include <libebook/libebook.h>
 
-/* Seconds that a book may take for an answer. */
-#define PATIENCE 10
+/* Seconds that a book may take for an answer, and one that was late already. */
+#define PATIENCE      5
+#define LATE_PATIENCE 120
+
+/* Addresses that a late one is asked about at a time. */
+#define BATCH 50
 
 struct _AtenaAddressBooks
 {
@@ -18,7 +22,11 @@ struct _AtenaAddressBooks
 
   ESourceRegistry *registry;
   EClientCache *cache;
-  GPtrArray *books; /* (element-type EBookClient): those that answer, NULL until opened */
+  gboolean opened; /* whether the books were */
+
+  GMutex mutex;     /* of the next two */
+  GPtrArray *books; /* (element-type EBookClient): those that answer */
+  GPtrArray *late;  /* (element-type ESource): those that did not in good time */
 };
 
 static void
@@ -52,7 +60,7 @@ on_timer (gpointer inner)
 }
 
 static void
-limit_begin (Limit *self, GCancellable *outer)
+limit_begin (Limit *self, guint seconds, GCancellable *outer)
 {
   self->outer = outer;
   self->inner = g_cancellable_new ();
@@ -60,7 +68,7 @@ limit_begin (Limit *self, GCancellable *outer)
   if (outer != NULL)
     self->handler = g_cancellable_connect (outer, G_CALLBACK (on_cancelled),
                                            g_object_ref (self->inner), g_object_unref);
-  self->timer = g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, PATIENCE, on_timer,
+  self->timer = g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, seconds, on_timer,
                                             g_object_ref (self->inner), g_object_unref);
 }
 
@@ -82,14 +90,41 @@ is_asked_while_typing (ESource *source)
            e_source_get_extension (source, E_SOURCE_EXTENSION_AUTOCOMPLETE));
 }
 
+/* Whether it is over because of the time. */
+static gboolean
+limit_is_reached (const Limit *self)
+{
+  return g_cancellable_is_cancelled (self->inner) && !g_cancellable_is_cancelled (self->outer);
+}
+
+static void
+add_late (AtenaAddressBooks *self, ESource *source)
+{
+  g_mutex_lock (&self->mutex);
+  g_ptr_array_add (self->late, g_object_ref (source));
+  g_mutex_unlock (&self->mutex);
+}
+
 static EClient *
-open_book (AtenaAddressBooks *self, ESource *source, GCancellable *cancellable)
+open_book (AtenaAddressBooks *self, ESource *source, guint seconds, GCancellable *cancellable)
 {
   g_auto (Limit) limit = { NULL };
+  EClient *client;
 
-  limit_begin (&limit, cancellable);
-  return e_client_cache_get_client_sync (self->cache, source, E_SOURCE_EXTENSION_ADDRESS_BOOK,
-                                         PATIENCE, limit.inner, NULL);
+  limit_begin (&limit, seconds, cancellable);
+  client = e_client_cache_get_client_sync (self->cache, source, E_SOURCE_EXTENSION_ADDRESS_BOOK,
+                                           seconds, limit.inner, NULL);
+  if (client == NULL && limit_is_reached (&limit))
+    add_late (self, source);
+  return client;
+}
+
+static void
+add_book (AtenaAddressBooks *self, EClient *book)
+{
+  g_mutex_lock (&self->mutex);
+  g_ptr_array_add (self->books, book);
+  g_mutex_unlock (&self->mutex);
 }
 
 static void
@@ -97,14 +132,14 @@ open_books (AtenaAddressBooks *self, GCancellable *cancellable)
 {
   GList *sources = e_source_registry_list_enabled (self->registry, E_SOURCE_EXTENSION_ADDRESS_BOOK);
 
-  self->books = g_ptr_array_new_with_free_func (g_object_unref);
+  self->opened = TRUE;
   for (GList *l = sources; l != NULL; l = l->next)
     {
       EClient *client =
-        is_asked_while_typing (l->data) ? open_book (self, l->data, cancellable) : NULL;
+        is_asked_while_typing (l->data) ? open_book (self, l->data, PATIENCE, cancellable) : NULL;
 
       if (client != NULL)
-        g_ptr_array_add (self->books, client);
+        add_book (self, client);
     }
   g_list_free_full (sources, g_object_unref);
 }
@@ -114,8 +149,10 @@ typedef void (*ContactFunc) (EContact *contact, gpointer data);
 
 /* Whether the book answers. */
 static gboolean
-ask_book (EBookClient *book,
+ask_book (AtenaAddressBooks *self,
+          EBookClient *book,
           const char *question,
+          guint seconds,
           ContactFunc func,
           gpointer data,
           GCancellable *cancellable)
@@ -123,13 +160,37 @@ ask_book (EBookClient *book,
   GSList *contacts = NULL;
   g_auto (Limit) limit = { NULL };
 
-  limit_begin (&limit, cancellable);
+  limit_begin (&limit, seconds, cancellable);
   if (!e_book_client_get_contacts_sync (book, question, &contacts, limit.inner, NULL))
-    return FALSE;
+    {
+      if (limit_is_reached (&limit))
+        add_late (self, e_client_get_source (E_CLIENT (book)));
+      return FALSE;
+    }
   for (GSList *l = contacts; l != NULL; l = l->next)
     func (l->data, data);
   g_slist_free_full (contacts, g_object_unref);
   return TRUE;
+}
+
+/* (element-type EBookClient): those that answer so far */
+static GPtrArray *
+dup_books (AtenaAddressBooks *self)
+{
+  GPtrArray *books;
+
+  g_mutex_lock (&self->mutex);
+  books = g_ptr_array_copy (self->books, (GCopyFunc) (gpointer) g_object_ref, NULL);
+  g_mutex_unlock (&self->mutex);
+  return books;
+}
+
+static void
+forget_book (AtenaAddressBooks *self, EBookClient *book)
+{
+  g_mutex_lock (&self->mutex);
+  g_ptr_array_remove (self->books, book);
+  g_mutex_unlock (&self->mutex);
 }
 
 /* Takes @query. Hands all contacts that are found to @func. */
@@ -142,15 +203,15 @@ ask (AtenaAddressBooks *self,
      GError **error)
 {
   g_autofree char *question = e_book_query_to_string (query);
+  g_autoptr (GPtrArray) books = NULL;
 
   e_book_query_unref (query);
-  if (self->books == NULL)
+  if (!self->opened)
     open_books (self, cancellable);
-  for (guint i = 0; i < self->books->len;)
-    if (ask_book (self->books->pdata[i], question, func, data, cancellable))
-      i++;
-    else
-      g_ptr_array_remove_index (self->books, i);
+  books = dup_books (self);
+  for (guint i = 0; i < books->len; i++)
+    if (!ask_book (self, books->pdata[i], question, PATIENCE, func, data, cancellable))
+      forget_book (self, books->pdata[i]);
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
@@ -162,6 +223,17 @@ append_card (EContact *contact, gpointer data)
   g_string_append_printf (data, "%s\r\n", card);
 }
 
+/* @n: at most BATCH */
+static EBookQuery *
+make_query (const char *const *addresses, guint n)
+{
+  EBookQuery *queries[BATCH];
+
+  for (guint i = 0; i < n; i++)
+    queries[i] = e_book_query_field_test (E_CONTACT_EMAIL, E_BOOK_QUERY_IS, addresses[i]);
+  return e_book_query_or ((int) n, queries, TRUE);
+}
+
 static gboolean
 address_books_find_people (AtenaContacts *contacts,
                            const char *const *addresses,
@@ -169,13 +241,67 @@ address_books_find_people (AtenaContacts *contacts,
                            GCancellable *cancellable,
                            GError **error)
 {
-  guint n = g_strv_length ((GStrv) addresses);
-  g_autofree EBookQuery **queries = g_new (EBookQuery *, n);
+  EBookQuery *query = make_query (addresses, MIN (g_strv_length ((GStrv) addresses), BATCH));
 
-  for (guint i = 0; i < n; i++)
-    queries[i] = e_book_query_field_test (E_CONTACT_EMAIL, E_BOOK_QUERY_IS, addresses[i]);
-  return ask (ATENA_ADDRESS_BOOKS (contacts), e_book_query_or ((int) n, queries, TRUE), append_card,
-              cards, cancellable, error);
+  return ask (ATENA_ADDRESS_BOOKS (contacts), query, append_card, cards, cancellable, error);
+}
+
+static gboolean
+address_books_have_late (AtenaContacts *contacts)
+{
+  AtenaAddressBooks *self = ATENA_ADDRESS_BOOKS (contacts);
+  gboolean any;
+
+  g_mutex_lock (&self->mutex);
+  any = self->late->len > 0;
+  g_mutex_unlock (&self->mutex);
+  return any;
+}
+
+/* Whether it answers; adds what it knows of @addresses. */
+static gboolean
+ask_late (AtenaAddressBooks *self,
+          EBookClient *book,
+          const char *const *addresses,
+          GString *cards,
+          GCancellable *cancellable)
+{
+  guint n = g_strv_length ((GStrv) addresses);
+
+  for (guint i = 0; i < n; i += BATCH)
+    {
+      EBookQuery *query = make_query (addresses + i, MIN (n - i, BATCH));
+      g_autofree char *question = e_book_query_to_string (query);
+
+      e_book_query_unref (query);
+      if (!ask_book (self, book, question, LATE_PATIENCE, append_card, cards, cancellable))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+address_books_wait_for_late (AtenaContacts *contacts,
+                             const char *const *addresses,
+                             GCancellable *cancellable)
+{
+  AtenaAddressBooks *self = ATENA_ADDRESS_BOOKS (contacts);
+  g_autoptr (GString) cards = g_string_new (NULL);
+  g_autoptr (GPtrArray) late = NULL;
+
+  g_mutex_lock (&self->mutex);
+  late = g_steal_pointer (&self->late);
+  self->late = g_ptr_array_new_with_free_func (g_object_unref);
+  g_mutex_unlock (&self->mutex);
+
+  for (guint i = 0; i < late->len; i++)
+    {
+      g_autoptr (EClient) book = open_book (self, late->pdata[i], LATE_PATIENCE, cancellable);
+
+      if (book != NULL && ask_late (self, E_BOOK_CLIENT (book), addresses, cards, cancellable))
+        add_book (self, g_steal_pointer (&book));
+    }
+  return cards->len > 0;
 }
 
 static gboolean
@@ -269,6 +395,8 @@ address_books_list_groups (AtenaContacts *contacts, GCancellable *cancellable, G
 static void
 contacts_iface_init (AtenaContactsInterface *iface)
 {
+  iface->have_late = address_books_have_late;
+  iface->wait_for_late = address_books_wait_for_late;
   iface->find_group = address_books_find_group;
   iface->list_groups = address_books_list_groups;
   iface->list_categories = address_books_list_categories;
@@ -293,7 +421,9 @@ atena_address_books_finalize (GObject *object)
 
   g_clear_object (&self->registry);
   g_clear_object (&self->cache);
-  g_clear_pointer (&self->books, g_ptr_array_unref);
+  g_ptr_array_unref (self->books);
+  g_ptr_array_unref (self->late);
+  g_mutex_clear (&self->mutex);
   G_OBJECT_CLASS (atena_address_books_parent_class)->finalize (object);
 }
 
@@ -306,4 +436,7 @@ atena_address_books_class_init (AtenaAddressBooksClass *klass)
 static void
 atena_address_books_init (AtenaAddressBooks *self)
 {
+  g_mutex_init (&self->mutex);
+  self->books = g_ptr_array_new_with_free_func (g_object_unref);
+  self->late = g_ptr_array_new_with_free_func (g_object_unref);
 }

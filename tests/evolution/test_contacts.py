@@ -3,10 +3,31 @@
 
 """What the address book knows of the people of a message."""
 
+import socket
+
 import scenario
 from contacts import add_cards, add_list
 from scenario import read_text
 from windows import ListDialog, MergeWindow
+
+DIRECTORY = """
+[Data Source]
+DisplayName=Directory
+Enabled=true
+Parent=ldap-stub
+
+[Address Book]
+BackendName=ldap
+
+[Authentication]
+Host=127.0.0.1
+Port={port}
+Method=none
+
+[LDAP Backend]
+RootDn=dc=example,dc=jp
+Scope=subtree
+"""
 
 LETTER = "{{宛名}}\n{{会社名}}と{{company}}の件、{{フリガナ}}、{{誕生日|不明}}"
 
@@ -47,6 +68,28 @@ class Contacts(scenario.Scenario):
         )
         self.assertEqual(read_text(second), "花子様\n㈱髙橋①と㈱髙橋①の件、サトウ、不明")
         self.assertEqual(self.home.get_states().count("excluded"), 1)
+
+    def add_silent_directory(self):
+        """An address book whose server takes connections and says nothing."""
+        listener = socket.create_server(("127.0.0.1", 0))
+        self.addCleanup(listener.close)
+        source = DIRECTORY.lstrip().format(port=listener.getsockname()[1])
+        self.home.write(".config/evolution/sources/directory.source", source)
+
+    def test_a_silent_address_book_holds_nothing_up(self):
+        self.furnish()
+        self.add_silent_directory()
+        add_cards([make_card("山田 太郎", "p1@example.com", "株式会社一")])
+        composer = self.compose(to=["p1@example.com", "p2@example.com"], subject="x",
+                                body="{{company|御社}}")
+        composer.send_separately()
+        window = MergeWindow(self.evolution)
+        window.wait_for_text("preview-text", "株式会社一")
+        self.assertTrue(window.read("late"))
+        window.press("start")
+        self.finish()
+        letters = {address: read_text(letter) for address, letter in self.get_letters().items()}
+        self.assertEqual(letters, {"p1@example.com": "株式会社一", "p2@example.com": "御社"})
 
     def send_to(self, place, id):
         """Writes to the first list of a place of lists, counted from 0."""

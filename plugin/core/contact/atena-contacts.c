@@ -60,3 +60,27 @@ atena_contacts_find_group (
 
   return ATENA_CONTACTS_GET_IFACE (self)->find_group (self, name, cards, cancellable, error);
 }
+
+gboolean
+atena_contacts_have_late (AtenaContacts *self)
+{
+  AtenaContactsInterface *iface;
+
+  g_return_val_if_fail (ATENA_IS_CONTACTS (self), FALSE);
+
+  iface = ATENA_CONTACTS_GET_IFACE (self);
+  return iface->have_late != NULL && iface->have_late (self);
+}
+
+gboolean
+atena_contacts_wait_for_late (AtenaContacts *self,
+                              const char *const *addresses,
+                              GCancellable *cancellable)
+{
+  AtenaContactsInterface *iface;
+
+  g_return_val_if_fail (ATENA_IS_CONTACTS (self), FALSE);
+
+  iface = ATENA_CONTACTS_GET_IFACE (self);
+  return iface->wait_for_late != NULL && iface->wait_for_late (self, addresses, cancellable);
+}

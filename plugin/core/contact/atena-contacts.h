@@ -31,6 +31,10 @@ struct _AtenaContactsInterface
                           GError **error);
   GStrv (*list_categories) (AtenaContacts *self, GCancellable *cancellable, GError **error);
   GStrv (*list_groups) (AtenaContacts *self, GCancellable *cancellable, GError **error);
+  gboolean (*have_late) (AtenaContacts *self); /* this and the next may be NULL */
+  gboolean (*wait_for_late) (AtenaContacts *self,
+                             const char *const *addresses,
+                             GCancellable *cancellable);
 };
 
 /**
@@ -69,3 +73,22 @@ atena_contacts_list_categories (AtenaContacts *self, GCancellable *cancellable, 
 /* The names of all contact lists, sorted. (transfer full) */
 GStrv
 atena_contacts_list_groups (AtenaContacts *self, GCancellable *cancellable, GError **error);
+
+/* Whether any of them did not answer in good time since they were made. Any thread; does not block.
+ */
+gboolean
+atena_contacts_have_late (AtenaContacts *self);
+
+/**
+ * atena_contacts_wait_for_late:
+ * @addresses: (array zero-terminated=1): as for atena_contacts_find_people()
+ *
+ * Asks those again, with more time. What answers is asked as the others from then on. May run
+ * beside the other verbs.
+ *
+ * Returns: whether one of them has answered, and knows any of @addresses
+ */
+gboolean
+atena_contacts_wait_for_late (AtenaContacts *self,
+                              const char *const *addresses,
+                              GCancellable *cancellable);
