@@ -66,8 +66,7 @@ atena_merge_store_accept_shift (AtenaMergeStore *self,
 /* The next @limit rows. Owned by the caller. (element-type AtenaRow) */
 GPtrArray *
 atena_merge_store_read_rows (AtenaMergeStore *self, guint after, guint limit, GError **error);
-/* The numbers of the rows that hold @word, as atena_row_matches() finds them, ascending. Owned by
- * the caller. (element-type guint) */
+/* As atena_campaign_find_rows(). */
 GArray *
 atena_merge_store_find_people (AtenaMergeStore *self,
                                const char *word,

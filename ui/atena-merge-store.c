@@ -11,9 +11,6 @@
 #include "atena-search.h"
 #include "atena-shift-check.h"
 
-/* Rows that are searched before somebody may have changed their mind. */
-#define SEARCH_ROWS 256
-
 struct _AtenaMergeStore
 {
   GObject parent_instance;
@@ -232,27 +229,9 @@ atena_merge_store_find_people (AtenaMergeStore *self,
                                GCancellable *cancellable,
                                GError **error)
 {
-  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint));
-  guint after = 0;
-
   g_return_val_if_fail (ATENA_IS_MERGE_STORE (self), NULL);
 
-  while (!g_cancellable_set_error_if_cancelled (cancellable, error))
-    {
-      g_autoptr (GPtrArray) rows = atena_merge_store_read_rows (self, after, SEARCH_ROWS, error);
-
-      if (rows == NULL)
-        return NULL;
-      for (guint i = 0; i < rows->len; i++)
-        {
-          after = atena_recipient_get_number (((AtenaRow *) rows->pdata[i])->recipient);
-          if (atena_row_matches (rows->pdata[i], word))
-            g_array_append_val (found, after);
-        }
-      if (rows->len < SEARCH_ROWS)
-        return g_steal_pointer (&found);
-    }
-  return NULL;
+  return atena_campaign_find_rows (self->campaign, word, cancellable, error);
 }
 
 gboolean

@@ -9,7 +9,7 @@
 
 #include "atena-text.h"
 
-/* Rows read at a time. */
+/* Rows that are read before somebody may have changed their mind. */
 #define PAGE 256
 
 static gboolean
@@ -34,45 +34,31 @@ atena_row_matches (const AtenaRow *row, const char *word)
   return FALSE;
 }
 
-/* The rows after @after, none after the last. */
-static GPtrArray *
-read_page (AtenaCampaign *self, guint states, guint *after, GError **error)
+GArray *
+atena_campaign_find_rows (AtenaCampaign *self,
+                          const char *word,
+                          GCancellable *cancellable,
+                          GError **error)
 {
-  GPtrArray *rows = atena_campaign_read_rows (self, states, *after, PAGE, error);
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint number = 0;
 
-  if (rows != NULL && rows->len > 0)
-    *after = atena_recipient_get_number (((AtenaRow *) rows->pdata[rows->len - 1])->recipient);
-  return rows;
-}
-
-/* Moves those of @rows that match @word to the end of @found, until that has @limit. */
-static void
-take_matching (GPtrArray *rows, const char *word, guint limit, GPtrArray *found)
-{
-  g_ptr_array_set_free_func (rows, NULL);
-  for (guint i = 0; i < rows->len; i++)
-    if (found->len < limit && atena_row_matches (rows->pdata[i], word))
-      g_ptr_array_add (found, rows->pdata[i]);
-    else
-      atena_row_free (rows->pdata[i]);
-}
-
-GPtrArray *
-atena_campaign_find_rows (
-  AtenaCampaign *self, const char *word, guint states, guint after, guint limit, GError **error)
-{
-  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) atena_row_free);
-
-  while (TRUE)
+  while (!g_cancellable_set_error_if_cancelled (cancellable, error))
     {
-      g_autoptr (GPtrArray) rows = read_page (self, states, &after, error);
+      g_autoptr (GPtrArray) rows = atena_campaign_read_rows (self, 0, number, PAGE, error);
 
       if (rows == NULL)
         return NULL;
-      take_matching (rows, word, limit, found);
-      if (rows->len < PAGE || found->len == limit)
+      for (guint i = 0; i < rows->len; i++)
+        {
+          number = atena_recipient_get_number (((AtenaRow *) rows->pdata[i])->recipient);
+          if (atena_row_matches (rows->pdata[i], word))
+            g_array_append_val (found, number);
+        }
+      if (rows->len < PAGE)
         return g_steal_pointer (&found);
     }
+  return NULL;
 }
 
 static guint
@@ -116,37 +102,4 @@ atena_extremes_add (AtenaExtremes *self, guint number, const AtenaMeasures *meas
       self->emptiest = number;
       self->most.blanks = measures->blanks;
     }
-}
-
-gboolean
-atena_campaign_find_extremes (AtenaCampaign *self,
-                              AtenaExtremes *ret_extremes,
-                              GCancellable *cancellable,
-                              GError **error)
-{
-  AtenaLetter *letter = atena_campaign_get_letter (self);
-  AtenaExtremes extremes = { 0 };
-  guint after = 0;
-
-  while (TRUE)
-    {
-      g_autoptr (GPtrArray) rows = NULL;
-
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      rows = read_page (self, 1u << ATENA_ROW_PENDING, &after, error);
-      if (rows == NULL)
-        return FALSE;
-      for (guint i = 0; i < rows->len; i++)
-        {
-          AtenaRecipient *recipient = ((AtenaRow *) rows->pdata[i])->recipient;
-          AtenaMeasures measures = atena_measures_take (letter, recipient);
-
-          atena_extremes_add (&extremes, atena_recipient_get_number (recipient), &measures);
-        }
-      if (rows->len < PAGE)
-        break;
-    }
-  *ret_extremes = extremes;
-  return TRUE;
 }

@@ -10,15 +10,13 @@
 gboolean
 atena_row_matches (const AtenaRow *row, const char *word);
 
-/**
- * atena_campaign_find_rows:
- * @word: as in atena_row_matches(); all match ""
- *
- * As atena_campaign_read_rows(), but for those alone that match @word.
- */
-GPtrArray *
-atena_campaign_find_rows (
-  AtenaCampaign *self, const char *word, guint states, guint after, guint limit, GError **error);
+/* The numbers of the rows that match @word, as atena_row_matches() finds them, ascending; all match
+ * "". Reads every row: for a worker. Owned by the caller. (element-type guint) */
+GArray *
+atena_campaign_find_rows (AtenaCampaign *self,
+                          const char *word,
+                          GCancellable *cancellable,
+                          GError **error);
 
 /* What makes a letter worth looking at. */
 typedef struct
@@ -45,10 +43,3 @@ typedef struct
 /* Pure. Takes one more letter into account. */
 void
 atena_extremes_add (AtenaExtremes *self, guint number, const AtenaMeasures *measures);
-
-/* Among the letters still to be sent. Expands every letter: for a worker. */
-gboolean
-atena_campaign_find_extremes (AtenaCampaign *self,
-                              AtenaExtremes *ret_extremes,
-                              GCancellable *cancellable,
-                              GError **error);
