@@ -5,6 +5,7 @@
 
 #include <glib/gstdio.h>
 #include <signal.h>
+#include <string.h>
 #include <sys/resource.h>
 
 #define MANY 60000
@@ -98,29 +99,39 @@ test_full (void)
   g_assert_cmpuint (error->domain, ==, G_IO_ERROR);
 }
 
+/* The folder cannot be made where there is a file of its name. */
 static void
 test_no_folder (void)
 {
   g_autoptr (AtenaTextPool) pool = atena_text_pool_new ();
   g_autofree char *text = g_strnfill (1024 * 1024, 'x');
-  g_autofree char *above = g_path_get_dirname (g_get_user_cache_dir ());
+  g_autofree char *path = g_build_filename (g_get_user_cache_dir (), "atena", NULL);
   g_autoptr (GError) error = NULL;
 
-  g_assert_cmpint (g_mkdir_with_parents (above, 0700), ==, 0);
-  g_assert_true (g_file_set_contents (g_get_user_cache_dir (), "", 0, NULL));
+  g_rmdir (path);
+  g_assert_true (g_file_set_contents (path, "", 0, NULL));
   g_assert_false (atena_text_pool_add (pool, text, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_DIRECTORY);
-  g_assert_cmpint (g_unlink (g_get_user_cache_dir ()), ==, 0);
+  g_assert_nonnull (strstr (error->message, path));
+  g_assert_cmpint (g_unlink (path), ==, 0);
 }
 
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_autofree char *folder = g_dir_make_tmp ("atena-text-pool-XXXXXX", NULL);
+  g_autofree char *inner = g_build_filename (folder, "atena", NULL);
+  int result;
+
+  g_test_init (&argc, &argv, NULL);
+  g_setenv ("XDG_CACHE_HOME", folder, TRUE);
 
   g_test_add_func ("/text-pool/yields-texts-in-order", test_order);
   g_test_add_func ("/text-pool/yields-texts-in-any-order", test_any);
   g_test_add_func ("/text-pool/says-that-the-disk-is-full", test_full);
   g_test_add_func ("/text-pool/says-that-there-is-no-room-for-its-file", test_no_folder);
-  return g_test_run ();
+  result = g_test_run ();
+  g_rmdir (inner);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  return result;
 }

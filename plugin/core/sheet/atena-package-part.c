@@ -149,14 +149,14 @@ on_text (void *data, const xmlChar *text, int length)
     self->refused = TRUE;
 }
 
-/* A document type could define entities without end. What of it was read already defines none,
- * since nobody takes its declarations. */
+/* A document type could define entities without end: nothing of it is read. */
 static void
 on_document_type (void *data, const xmlChar *name, const xmlChar *id, const xmlChar *system)
 {
   AtenaPart *self = data;
 
   self->refused = TRUE;
+  xmlStopParser (self->parser);
 }
 
 /* Nothing is said on the terminal: what is wrong is told by the parser's results. */
