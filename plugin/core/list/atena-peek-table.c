@@ -23,8 +23,7 @@ struct _AtenaPeekTable
   AtenaTable *table;
   GQueue ahead; /* of Row */
   gsize octets; /* in @ahead */
-  Row *current;
-  guint number;
+  Row *current; /* NULL when the row at hand is the table's */
 };
 
 static void
@@ -114,13 +113,7 @@ peek_table_read (AtenaTable *table, const AtenaCell **ret_cells, guint *ret_n_ce
   g_clear_pointer (&self->current, row_free);
   self->current = g_queue_pop_head (&self->ahead);
   if (self->current == NULL)
-    {
-      gboolean good = atena_table_read (self->table, ret_cells, ret_n_cells, error);
-
-      self->number = atena_table_get_row (self->table);
-      return good;
-    }
-  self->number = self->current->number;
+    return atena_table_read (self->table, ret_cells, ret_n_cells, error);
   self->octets -= count_octets (self->current->cells, self->current->n_cells);
   *ret_cells = self->current->cells;
   *ret_n_cells = self->current->n_cells;
@@ -130,7 +123,11 @@ peek_table_read (AtenaTable *table, const AtenaCell **ret_cells, guint *ret_n_ce
 static guint
 peek_table_get_row (AtenaTable *table)
 {
-  return ATENA_PEEK_TABLE (table)->number;
+  AtenaPeekTable *self = ATENA_PEEK_TABLE (table);
+
+  if (self->current != NULL)
+    return self->current->number;
+  return self->ahead.length == 0 ? atena_table_get_row (self->table) : 0;
 }
 
 static const char *

@@ -34,7 +34,7 @@ static const char *const group_honorifics[] = { "御中", "各位" };
 static gboolean
 ends_with_word (const char *text, const char *end, const Word *word)
 {
-  return (gsize) (end - text) >= word->length &&
+  return (gsize) (end - text) >= word->length && end[-1] == word->text[word->length - 1] &&
          memcmp (end - word->length, word->text, word->length) == 0;
 }
 
