@@ -115,6 +115,18 @@ atena_text_trim (const char *text)
 }
 
 char *
+atena_text_trim_line (const char *text)
+{
+  g_autofree char *line = NULL;
+
+  if (*find_run_end (text, FALSE) == '\0')
+    return atena_text_trim (text);
+
+  line = atena_text_fold_line (text);
+  return atena_text_trim (line);
+}
+
+char *
 atena_text_compose (const char *text)
 {
   g_autoptr (GString) composed = g_string_sized_new (strlen (text));

@@ -29,6 +29,10 @@ atena_text_fold_width (const char *text);
 char *
 atena_text_trim (const char *text);
 
+/* What is left of @text on one line: atena_text_fold_line(), then atena_text_trim(). */
+char *
+atena_text_trim_line (const char *text);
+
 /* Letters and the marks behind them as one character where there is one, such as か and its voiced
  * sound mark; the rest untouched. Not NFC: NFC turns the ideograph of a name into another. */
 char *

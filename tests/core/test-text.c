@@ -71,6 +71,19 @@ test_fold_every_control (void)
 }
 
 static void
+test_trim_line (void)
+{
+  static const Pair pairs[] = {
+    { "", "" },
+    { " 山田\u3000", "山田" },
+    { "\n山田\r\n", "山田" },
+    { "a\tb ", "a b" },
+  };
+
+  check_pairs (pairs, G_N_ELEMENTS (pairs), atena_text_trim_line);
+}
+
+static void
 test_shorten (void)
 {
   static const Pair pairs[] = {
@@ -245,6 +258,7 @@ main (int argc, char **argv)
   g_test_add_func ("/text/knows-control-characters-and-line-breaks", test_control);
   g_test_add_func ("/text/puts-everything-on-one-line", test_fold_line);
   g_test_add_func ("/text/folds-control-characters-and-nothing-else", test_fold_every_control);
+  g_test_add_func ("/text/leaves-nothing-around-a-line", test_trim_line);
   g_test_add_func ("/text/shortens-what-is-too-long-for-a-message", test_shorten);
   g_test_add_func ("/text/folds-full-width-ascii-and-nothing-else", test_fold_width);
   g_test_add_func ("/text/takes-the-ideographic-space-for-blank", test_blank);

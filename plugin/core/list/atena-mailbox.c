@@ -332,12 +332,8 @@ read_local (const char *local, const char *host, char **ret_content, char **ret_
 static char *
 fold_dots (const char *domain)
 {
-  GString *folded;
+  GString *folded = g_string_new (domain);
 
-  if (g_str_is_ascii (domain))
-    return g_strdup (domain);
-
-  folded = g_string_new (domain);
   g_string_replace (folded, "。", ".", 0);
   g_string_replace (folded, "｡", ".", 0);
   return g_string_free (folded, FALSE);
@@ -400,12 +396,8 @@ label_to_ascii (const char *label)
 static char *
 domain_to_ascii (const char *domain)
 {
-  g_auto (GStrv) labels = NULL;
+  g_auto (GStrv) labels = g_strsplit (domain, ".", -1);
 
-  if (g_str_is_ascii (domain))
-    return g_strdup (domain);
-
-  labels = g_strsplit (domain, ".", -1);
   for (guint i = 0; labels[i] != NULL; i++)
     {
       char *ascii = label_to_ascii (labels[i]);
@@ -446,13 +438,24 @@ is_host (const char *host)
   return label > host || g_ascii_strcasecmp (host, "localhost") == 0;
 }
 
-/* @domain in A-labels; NULL when it is no host name. */
-static char *
-read_domain (const char *domain)
+/* Reads a domain as typed: with dots, and in A-labels as its host name. Both are NULL when they are
+ * @domain itself. FALSE when it is no host name. */
+static gboolean
+read_domain (const char *domain, char **ret_folded, char **ret_host)
 {
-  g_autofree char *host = domain_to_ascii (domain);
+  g_autofree char *folded = NULL;
+  g_autofree char *host = NULL;
 
-  return host != NULL && is_host (host) ? g_steal_pointer (&host) : NULL;
+  if (g_str_is_ascii (domain))
+    return is_host (domain);
+
+  folded = fold_dots (domain);
+  host = domain_to_ascii (folded);
+  if (host == NULL || !is_host (host))
+    return FALSE;
+  *ret_folded = g_steal_pointer (&folded);
+  *ret_host = g_steal_pointer (&host);
+  return TRUE;
 }
 
 static void
@@ -468,24 +471,24 @@ read_spec (const char *spec, AtenaMailbox *self)
 {
   const char *at = strrchr (spec, '@');
   g_autofree char *local = NULL;
-  g_autofree char *domain = NULL;
-  g_autofree char *host = NULL;
+  g_autofree char *folded = NULL;
+  g_autofree char *ascii = NULL;
   g_autofree char *content = NULL;
   g_autofree char *wire = NULL;
+  const char *host;
   AtenaReason reason;
 
   if (at == NULL)
     return ATENA_REASON_BAD_ADDRESS;
-  domain = fold_dots (at + 1);
-  host = read_domain (domain);
-  if (host == NULL)
+  if (!read_domain (at + 1, &folded, &ascii))
     return ATENA_REASON_BAD_DOMAIN;
+  host = ascii != NULL ? ascii : at + 1;
   local = g_strndup (spec, at - spec);
   reason = read_local (local, host, &content, &wire);
   if (reason != ATENA_REASON_NONE)
     return reason;
 
-  self->address = g_strconcat (local, "@", domain, NULL);
+  self->address = folded != NULL ? g_strconcat (local, "@", folded, NULL) : g_strdup (spec);
   self->path = g_strconcat (wire, "@", host, NULL);
   self->key = g_strconcat (content, "@", host, NULL);
   lower_ascii (self->key);
@@ -518,7 +521,6 @@ atena_mailbox_parse (const char *text, gssize length, const char *name, AtenaRea
   gsize size = length < 0 ? strlen (text) : (gsize) length;
   g_autofree char *phrase = NULL;
   g_autofree char *spec = NULL;
-  g_autofree char *line = NULL;
   AtenaReason reason = read_text (text, size, &phrase, &spec);
 
   if (reason == ATENA_REASON_NONE)
@@ -530,8 +532,7 @@ atena_mailbox_parse (const char *text, gssize length, const char *name, AtenaRea
     }
   if (name == NULL)
     name = phrase != NULL ? phrase : "";
-  line = atena_text_fold_line (name);
-  self->name = atena_text_trim (line);
+  self->name = atena_text_trim_line (name);
   return g_steal_pointer (&self);
 }
 

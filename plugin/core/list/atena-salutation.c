@@ -78,12 +78,7 @@ is_latin (const char *honorific)
 static char *
 clean (const char *part)
 {
-  g_autofree char *line = NULL;
-
-  if (part == NULL || atena_text_is_blank (part))
-    return g_strdup ("");
-  line = atena_text_fold_line (part);
-  return atena_text_trim (line);
+  return part == NULL || atena_text_is_blank (part) ? g_strdup ("") : atena_text_trim_line (part);
 }
 
 static char *
