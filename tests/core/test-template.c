@@ -6,6 +6,7 @@
 
 #include "atena-error.h"
 #include "atena-template.h"
+#include "owner-fixture.h"
 
 typedef struct
 {
@@ -400,7 +401,7 @@ append_random (GRand *rand, GString *source, guint depth)
       g_string_append (source, pieces[g_rand_int_range (rand, 0, G_N_ELEMENTS (pieces))]);
 }
 
-/* Every value that is not blank says between two Q whose it is. */
+/* Every value that is not blank says whose it is. */
 static AtenaRecipient *
 make_random_recipient (GRand *rand, guint owner)
 {
@@ -412,7 +413,7 @@ make_random_recipient (GRand *rand, guint owner)
       values[i] = g_strdup (" ");
     else
       values[i] =
-        g_strdup_printf ("Q%uQ%s", owner, tails[g_rand_int_range (rand, 0, G_N_ELEMENTS (tails))]);
+        owner_fixture_make_value (owner, tails[g_rand_int_range (rand, 0, G_N_ELEMENTS (tails))]);
   return atena_recipient_new (owner + 2, NULL, "", ATENA_REASON_NO_ADDRESS,
                               (const char *const *) values);
 }
@@ -425,19 +426,6 @@ expand_alone (AtenaTemplate *template, AtenaRecipient *recipient)
 
   atena_template_expand (template, &context, recipient, out);
   return g_string_free (out, FALSE);
-}
-
-/* Returns: how many values there are, all of them of @owner. */
-static guint
-count_values (const char *text, guint owner)
-{
-  g_auto (GStrv) parts = g_strsplit (text, "Q", -1);
-  g_autofree char *own = g_strdup_printf ("%u", owner);
-  guint n_parts = g_strv_length (parts);
-
-  for (guint i = 1; i < n_parts; i += 2)
-    g_assert_cmpstr (parts[i], ==, own);
-  return n_parts / 2;
 }
 
 /* One template writes to several rows, in turn and again, as if each were the only one. */
@@ -453,7 +441,7 @@ check_rows (GRand *rand, AtenaTemplate *template, AtenaTemplate *fresh)
 
   g_assert_cmpstr (to_first, ==, to_first_again);
   g_assert_cmpstr (to_second, ==, to_second_alone);
-  return count_values (to_first, 1) + count_values (to_second, 2);
+  return owner_fixture_count (to_first, 1) + owner_fixture_count (to_second, 2);
 }
 
 static void
