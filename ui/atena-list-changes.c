@@ -63,26 +63,44 @@ describe_differences (const AtenaListNews *news, const AtenaListChange *change)
   return g_strjoinv (_ ("; "), (GStrv) parts->pdata);
 }
 
-/* What a list says of somebody who is in one version alone. */
+/* What a list says of somebody who is in one version alone. @fields: of that version */
 static char *
-describe_person (AtenaRecipient *person)
+describe_person (const AtenaListNews *news, AtenaRecipient *person, GStrv fields)
 {
-  const char *const *values = atena_recipient_get_values (person);
   g_autoptr (GPtrArray) said = g_ptr_array_new ();
 
-  for (guint i = 0; values[i] != NULL; i++)
-    if (*values[i] != '\0' && !g_str_equal (values[i], atena_recipient_get_address (person)))
-      g_ptr_array_add (said, (gpointer) values[i]);
+  for (guint i = 0; news->now[i] != NULL; i++)
+    {
+      const char *value = find_value (person, (const char *const *) fields, news->now[i]);
+
+      if (value != NULL && *value != '\0' &&
+          !g_str_equal (value, atena_recipient_get_address (person)))
+        g_ptr_array_add (said, (gpointer) value);
+    }
   g_ptr_array_add (said, NULL);
   return g_strjoinv (_ ("; "), (GStrv) said->pdata);
+}
+
+static char *
+describe (const AtenaListNews *news, const AtenaListChange *change)
+{
+  switch (change->kind)
+    {
+    case ATENA_LIST_NEW:
+      return describe_person (news, change->now, news->now);
+    case ATENA_LIST_GONE:
+      return describe_person (news, change->before, news->before);
+    case ATENA_LIST_CHANGED:
+      return describe_differences (news, change);
+    }
+  g_assert_not_reached ();
 }
 
 static void
 add_change (GtkListStore *store, const AtenaListNews *news, const AtenaListChange *change)
 {
   AtenaRecipient *person = change->now != NULL ? change->now : change->before;
-  g_autofree char *what = change->kind == ATENA_LIST_CHANGED ? describe_differences (news, change)
-                                                             : describe_person (person);
+  g_autofree char *what = describe (news, change);
 
   gtk_list_store_insert_with_values (store, NULL, -1, COLUMN_KIND, describe_kind (change->kind),
                                      COLUMN_ADDRESS, atena_recipient_get_address (person),

@@ -76,8 +76,8 @@ typedef struct
   guint64 counts[ATENA_N_LIST_CHANGE_KINDS];
   GPtrArray *changes; /* (element-type AtenaListChange): the first of them */
   GStrv before;       /* names of fields */
-  GStrv now;
-  GStrv notes; /* sentences about columns that are missing */
+  GStrv now;          /* names of columns, which are the first fields */
+  GStrv notes;        /* sentences about columns that are missing */
 } AtenaListNews;
 
 void

@@ -204,12 +204,12 @@ atena_list_news_free (AtenaListNews *self)
 }
 
 static AtenaListNews *
-compare (AtenaSavedLists *self, GError **error)
+compare (AtenaSavedLists *self, AtenaColumns *columns, GError **error)
 {
   g_autoptr (AtenaListNews) news = g_new0 (AtenaListNews, 1);
 
   news->before = dup_fields (self->list);
-  news->now = dup_fields (self->version);
+  news->now = g_strdupv ((GStrv) atena_columns_get_names (columns));
   if (!atena_list_count_changes (self->list, self->version, news->counts, error))
     return NULL;
   news->changes = atena_list_compare (self->list, self->version, 0, CHANGES_MAX, error);
@@ -257,7 +257,7 @@ atena_saved_lists_prepare (AtenaSavedLists *self,
   self->list = source != NULL ? load (self, name, error) : NULL;
   if (self->list == NULL || !make_version (self, choice, source, &notes, cancellable, error))
     return NULL;
-  news = compare (self, error);
+  news = compare (self, atena_list_source_get_columns (source), error);
   if (news != NULL)
     news->notes = g_steal_pointer (&notes);
   return news;

@@ -96,6 +96,17 @@ show_customers (UiFixture *fixture, const char *customers)
   return window;
 }
 
+/* People of a message, of whom a list has some. */
+static GtkWidget *
+show_unlisted (UiFixture *fixture)
+{
+  AtenaOrder *order = ui_fixture_order (fixture, 0, "{{宛名|お客様}}\n\n本文です", people);
+
+  order->list = atena_list_choice_new (ATENA_LIST_TEXT, table, "顧客名簿.xlsx", "");
+  order->list->folder = g_strdup (fixture->folder);
+  return atena_merge_window_new (ATENA_HOST (fixture->host), order, NULL);
+}
+
 /* Customers whose names slipped since their last letter. */
 static GtkWidget *
 show_shifted (UiFixture *fixture)
@@ -162,6 +173,21 @@ show_lists (UiFixture *fixture, const char *name)
   return show_list (fixture, ATENA_LIST_SAVED, "取引先");
 }
 
+/* Whether the list in the dialog that refreshes one could be compared, and is. */
+static gboolean
+compare_lists (gpointer data)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (ATENA_IS_LIST_DIALOG (l->data) && ui_is_sensitive (l->data, "use"))
+      {
+        ui_click (l->data, "use");
+        return TRUE;
+      }
+  return FALSE;
+}
+
 /* Two lists of ours, or none; the first with a file that says something else by now. */
 static GtkWidget *
 show_saved_lists (UiFixture *fixture, const char *name)
@@ -194,6 +220,8 @@ show_saved_lists (UiFixture *fixture, const char *name)
   gtk_widget_show (window);
   ui_wait (has_lists, window);
   ui_click (window, g_str_equal (name, "list-name") ? "rename" : "refresh");
+  if (g_str_equal (name, "list-changes"))
+    ui_wait (compare_lists, NULL);
   return NULL;
 }
 
@@ -293,6 +321,8 @@ make_window (UiFixture *fixture, const char *name)
     return show_merge (fixture, 1, letter, careful);
   if (g_str_equal (name, "trouble"))
     return show_merge (fixture, 3, "{{会社名}} 様", careful);
+  if (g_str_equal (name, "unlisted"))
+    return show_unlisted (fixture);
   if (g_str_equal (name, "shifted"))
     return show_shifted (fixture);
   if (g_str_equal (name, "lists") || g_str_equal (name, "pasted-list") ||
