@@ -6,6 +6,7 @@
 
 #include "atena-text.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Longer words are no slip of the keyboard, and comparing them takes the product of their lengths.
@@ -68,6 +69,22 @@ atena_text_shorten (const char *text, guint max)
     return g_steal_pointer (&line);
   start = g_utf8_substring (line, 0, max);
   return g_strconcat (start, "…", NULL);
+}
+
+char *
+atena_text_enumerate (const char *const *names, guint max)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    if (!atena_text_is_blank (names[i]))
+      {
+        /* Translators: between words of a list. */
+        g_string_append (list, list->len > 0 ? _ (", ") : "");
+        /* Translators: a name in quotation marks. */
+        g_string_append_printf (list, _ ("“%s”"), names[i]);
+      }
+  return atena_text_shorten (list->str, max);
 }
 
 char *

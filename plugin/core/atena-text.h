@@ -20,6 +20,11 @@ atena_text_fold_line (const char *text);
 char *
 atena_text_shorten (const char *text, guint max);
 
+/* Names as a message enumerates them, in quotation marks of the person's language, cut likewise;
+ * blank ones are left out. */
+char *
+atena_text_enumerate (const char *const *names, guint max);
+
 /* Full-width forms U+FF01 to U+FF5E as ASCII and U+3000 as a space, the rest untouched. Not NFKC:
  * NFKC turns foo① into foo1, which is somebody else. */
 char *

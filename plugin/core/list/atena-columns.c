@@ -309,14 +309,9 @@ atena_columns_find_name (AtenaColumns *self, const char *name)
 char *
 atena_columns_describe_names (AtenaColumns *self)
 {
-  g_autoptr (GString) list = g_string_new (NULL);
-
   g_return_val_if_fail (ATENA_IS_COLUMNS (self), NULL);
 
-  for (guint i = 0; i < self->size; i++)
-    if (!atena_text_is_blank (self->names[i]))
-      g_string_append_printf (list, "%s“%s”", list->len > 0 ? ", " : "", self->names[i]);
-  return atena_text_shorten (list->str, SHOWN_MAX);
+  return atena_text_enumerate (atena_columns_get_names (self), SHOWN_MAX);
 }
 
 AtenaColumnRole

@@ -197,13 +197,9 @@ open_sheet (AtenaSheetReader *self, guint i, GError **error)
 static gboolean
 fail_sheet (AtenaSheetReader *self, const char *name, GError **error)
 {
-  g_autoptr (GString) there_are = g_string_new (NULL);
   g_auto (GStrv) sheets = atena_sheet_reader_dup_sheets (self);
-  g_autofree char *shown = NULL;
+  g_autofree char *shown = atena_text_enumerate ((const char *const *) sheets, SHOWN_MAX);
 
-  for (guint i = 0; sheets[i] != NULL; i++)
-    g_string_append_printf (there_are, "%s“%s”", i > 0 ? ", " : "", sheets[i]);
-  shown = atena_text_shorten (there_are->str, SHOWN_MAX);
   g_set_error (error, ATENA_ERROR, ATENA_ERROR_INVALID,
                _ ("%s has no sheet with the name “%s”. The sheets are: %s"), self->name, name,
                shown);
