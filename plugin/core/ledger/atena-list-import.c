@@ -20,12 +20,13 @@
   ", sheet_row) VALUES"
 #define ROW "(?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
-/* A recipient and what SQLite reads of it until the row is in the list. */
+/* A recipient and what SQLite reads of it until the row is in the list; the buffers serve row after
+ * row. */
 typedef struct
 {
   AtenaRecipient *recipient;
-  char *key;
-  char *fields;
+  GString *key;
+  GString *fields;
 } Entry;
 
 /* Rows on their way into a list. */
@@ -39,15 +40,16 @@ typedef struct
 
 /* Who it is, for comparing: also somebody whose address is no good is the same person next time. No
  * good address holds a line break. */
-static char *
-dup_key (AtenaRecipient *recipient)
+static void
+append_key (GString *key, AtenaRecipient *recipient)
 {
   AtenaMailbox *mailbox = atena_recipient_get_mailbox (recipient);
   const char *address = atena_recipient_get_address (recipient);
 
   if (mailbox != NULL)
-    return g_strdup (atena_mailbox_get_key (mailbox));
-  return atena_text_is_blank (address) ? g_strdup ("") : g_strconcat ("\n", address, NULL);
+    g_string_append (key, atena_mailbox_get_key (mailbox));
+  else if (!atena_text_is_blank (address))
+    g_string_append_printf (key, "\n%s", address);
 }
 
 static void
@@ -58,20 +60,11 @@ clear_entries (Import *self)
       Entry *entry = &self->entries[i];
 
       g_clear_pointer (&entry->recipient, atena_recipient_unref);
-      g_clear_pointer (&entry->key, g_free);
-      g_clear_pointer (&entry->fields, g_free);
+      g_string_truncate (entry->key, 0);
+      g_string_truncate (entry->fields, 0);
     }
   self->n_entries = 0;
 }
-
-static void
-import_clear (Import *self)
-{
-  clear_entries (self);
-  g_clear_pointer (&self->insert, sqlite3_finalize);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Import, import_clear)
 
 static sqlite3_stmt *
 prepare_insert (AtenaList *list, guint n, GError **error)
@@ -83,6 +76,33 @@ prepare_insert (AtenaList *list, guint n, GError **error)
   return atena_sql_prepare (atena_ledger_get_db (atena_list_get_ledger (list)), sql->str, error);
 }
 
+static gboolean
+import_init (Import *self, AtenaList *list, GError **error)
+{
+  self->list = list;
+  for (guint i = 0; i < BATCH; i++)
+    {
+      self->entries[i].key = g_string_new (NULL);
+      self->entries[i].fields = g_string_new (NULL);
+    }
+  self->insert = prepare_insert (list, BATCH, error);
+  return self->insert != NULL;
+}
+
+static void
+import_clear (Import *self)
+{
+  clear_entries (self);
+  for (guint i = 0; i < BATCH; i++)
+    {
+      g_string_free (self->entries[i].key, TRUE);
+      g_string_free (self->entries[i].fields, TRUE);
+    }
+  g_clear_pointer (&self->insert, sqlite3_finalize);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Import, import_clear)
+
 /* Its parameters are those behind @before. */
 static void
 bind_entry (sqlite3_stmt *insert, int before, AtenaList *list, const Entry *entry)
@@ -93,10 +113,10 @@ bind_entry (sqlite3_stmt *insert, int before, AtenaList *list, const Entry *entr
   sqlite3_bind_int64 (insert, before + 1, atena_list_get_id (list));
   sqlite3_bind_int64 (insert, before + 2, atena_recipient_get_number (recipient));
   atena_sql_bind_text (insert, before + 3, atena_recipient_get_address (recipient));
-  atena_sql_bind_text (insert, before + 4, entry->key);
+  atena_sql_bind_text (insert, before + 4, entry->key->str);
   atena_sql_bind_text (insert, before + 5,
                        atena_recipient_find_name (recipient, atena_list_get_fields (list)));
-  atena_sql_bind_text (insert, before + 6, entry->fields);
+  atena_sql_bind_text (insert, before + 6, entry->fields->str);
   atena_sql_bind_text (insert, before + 7, reason);
   atena_sql_bind_text (insert, before + 8, atena_recipient_get_detail (recipient));
   if (atena_recipient_get_row (recipient) != atena_recipient_get_number (recipient))
@@ -119,12 +139,11 @@ static gboolean
 add_recipient (AtenaRecipient *recipient, gpointer data, GError **error)
 {
   Import *self = data;
+  Entry *entry = &self->entries[self->n_entries++];
 
-  self->entries[self->n_entries++] = (Entry){
-    atena_recipient_ref (recipient),
-    dup_key (recipient),
-    atena_strings_to_json (atena_recipient_get_values (recipient)),
-  };
+  entry->recipient = atena_recipient_ref (recipient);
+  append_key (entry->key, recipient);
+  atena_strings_append_json (entry->fields, atena_recipient_get_values (recipient));
   return self->n_entries < BATCH || insert_entries (self, self->insert, error);
 }
 
@@ -145,9 +164,9 @@ atena_list_import (AtenaList *self,
                    GCancellable *cancellable,
                    GError **error)
 {
-  g_auto (Import) import = { .list = self, .insert = prepare_insert (self, BATCH, error) };
+  g_auto (Import) import = { 0 };
 
-  return import.insert != NULL &&
+  return import_init (&import, self, error) &&
          atena_recipient_source_foreach (source, cancellable, add_recipient, &import, error) &&
          insert_rest (&import, error);
 }

@@ -47,11 +47,9 @@ append_string (GString *json, const char *string)
   g_string_append_c (json, '"');
 }
 
-char *
-atena_strings_to_json (const char *const *strings)
+void
+atena_strings_append_json (GString *json, const char *const *strings)
 {
-  GString *json = g_string_sized_new (256);
-
   g_string_append_c (json, '[');
   for (gsize i = 0; strings[i] != NULL; i++)
     {
@@ -60,6 +58,14 @@ atena_strings_to_json (const char *const *strings)
       append_string (json, strings[i]);
     }
   g_string_append_c (json, ']');
+}
+
+char *
+atena_strings_to_json (const char *const *strings)
+{
+  GString *json = g_string_new (NULL);
+
+  atena_strings_append_json (json, strings);
   return g_string_free (json, FALSE);
 }
 
