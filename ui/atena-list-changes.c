@@ -9,6 +9,7 @@
 #include <inttypes.h>
 
 #include "atena-dialog-private.h"
+#include "atena-text-column-private.h"
 
 enum
 {
@@ -17,21 +18,6 @@ enum
   COLUMN_WHAT,
   N_COLUMNS,
 };
-
-static const char *
-describe_kind (AtenaListChangeKind kind)
-{
-  switch (kind)
-    {
-    case ATENA_LIST_NEW:
-      return _ ("new");
-    case ATENA_LIST_GONE:
-      return _ ("gone");
-    case ATENA_LIST_CHANGED:
-      return _ ("changed");
-    }
-  g_assert_not_reached ();
-}
 
 static const char *
 find_value (AtenaRecipient *person, const char *const *fields, const char *field)
@@ -102,23 +88,15 @@ add_change (GtkListStore *store, const AtenaListNews *news, const AtenaListChang
   AtenaRecipient *person = change->now != NULL ? change->now : change->before;
   g_autofree char *what = describe (news, change);
 
-  gtk_list_store_insert_with_values (store, NULL, -1, COLUMN_KIND, describe_kind (change->kind),
-                                     COLUMN_ADDRESS, atena_recipient_get_address (person),
-                                     COLUMN_WHAT, what, -1);
+  gtk_list_store_insert_with_values (store, NULL, -1, COLUMN_KIND,
+                                     atena_list_change_kind_describe (change->kind), COLUMN_ADDRESS,
+                                     atena_recipient_get_address (person), COLUMN_WHAT, what, -1);
 }
 
 static void
-add_column (GtkTreeView *view, const char *title, int column, int width)
+add_column (GtkWidget *view, const char *title, int column, int width)
 {
-  GtkCellRenderer *cell = gtk_cell_renderer_text_new ();
-  GtkTreeViewColumn *header =
-    gtk_tree_view_column_new_with_attributes (title, cell, "text", column, NULL);
-
-  g_object_set (cell, "ellipsize", PANGO_ELLIPSIZE_END, "single-paragraph-mode", TRUE, NULL);
-  gtk_tree_view_column_set_sizing (header, GTK_TREE_VIEW_COLUMN_FIXED);
-  gtk_tree_view_column_set_fixed_width (header, width);
-  gtk_tree_view_column_set_resizable (header, TRUE);
-  gtk_tree_view_append_column (view, header);
+  gtk_tree_view_append_column (GTK_TREE_VIEW (view), atena_text_column_new (title, column, width));
 }
 
 static GtkWidget *
@@ -133,9 +111,9 @@ make_table (const AtenaListNews *news)
     add_change (store, news, news->changes->pdata[i]);
   view = gtk_tree_view_new_with_model (GTK_TREE_MODEL (store));
   gtk_tree_view_set_tooltip_column (GTK_TREE_VIEW (view), COLUMN_WHAT);
-  add_column (GTK_TREE_VIEW (view), _ ("Change"), COLUMN_KIND, 90);
-  add_column (GTK_TREE_VIEW (view), _ ("Email address"), COLUMN_ADDRESS, 220);
-  add_column (GTK_TREE_VIEW (view), _ ("What the list says"), COLUMN_WHAT, 380);
+  add_column (view, _ ("Change"), COLUMN_KIND, 90);
+  add_column (view, _ ("Email address"), COLUMN_ADDRESS, 220);
+  add_column (view, _ ("What the list says"), COLUMN_WHAT, 380);
   atk_object_set_accessible_id (gtk_widget_get_accessible (view), "changes");
   atk_object_set_name (gtk_widget_get_accessible (view), _ ("Changes"));
   gtk_scrolled_window_set_shadow_type (GTK_SCROLLED_WINDOW (scrolled), GTK_SHADOW_IN);

@@ -9,6 +9,7 @@
 #include <inttypes.h>
 
 #include "atena-template-private.h"
+#include "atena-text-column-private.h"
 
 #define PAGE 500
 
@@ -370,14 +371,8 @@ on_header (GtkTreeViewColumn *header, AtenaListPeople *self)
 static void
 add_text (AtenaListPeople *self, const char *title, int column, int width)
 {
-  GtkCellRenderer *cell = gtk_cell_renderer_text_new ();
-  GtkTreeViewColumn *header =
-    gtk_tree_view_column_new_with_attributes (title, cell, "text", column, NULL);
+  GtkTreeViewColumn *header = atena_text_column_new (title, column, width);
 
-  g_object_set (cell, "ellipsize", PANGO_ELLIPSIZE_END, "single-paragraph-mode", TRUE, NULL);
-  gtk_tree_view_column_set_sizing (header, GTK_TREE_VIEW_COLUMN_FIXED);
-  gtk_tree_view_column_set_fixed_width (header, width);
-  gtk_tree_view_column_set_resizable (header, TRUE);
   g_object_set_data (G_OBJECT (header), "column", GINT_TO_POINTER (column));
   if (column != COLUMN_STATE)
     {

@@ -182,21 +182,6 @@ show_list (AtenaList *list, GError **error)
     }
 }
 
-static const char *
-describe_kind (AtenaListChangeKind kind)
-{
-  switch (kind)
-    {
-    case ATENA_LIST_NEW:
-      return _ ("new");
-    case ATENA_LIST_GONE:
-      return _ ("gone");
-    case ATENA_LIST_CHANGED:
-      return _ ("changed");
-    }
-  g_assert_not_reached ();
-}
-
 static gboolean
 print_changes (AtenaList *list, AtenaList *version, GError **error)
 {
@@ -217,7 +202,8 @@ print_changes (AtenaList *list, AtenaList *version, GError **error)
       AtenaRecipient *person = change->now != NULL ? change->now : change->before;
 
       atena_cli_print (stdout, _ ("  row %u  %s  %s"), atena_recipient_get_row (person),
-                       atena_recipient_get_address (person), describe_kind (change->kind));
+                       atena_recipient_get_address (person),
+                       atena_list_change_kind_describe (change->kind));
       atena_cli_print (stdout, "\n");
     }
   return TRUE;

@@ -5,8 +5,25 @@
 
 #include "atena-list-private.h"
 
+#include <glib/gi18n-lib.h>
+
 /* SQLITE_MAX_FUNCTION_ARG is 127 or less. */
 #define CHUNK 50
+
+const char *
+atena_list_change_kind_describe (AtenaListChangeKind kind)
+{
+  switch (kind)
+    {
+    case ATENA_LIST_NEW:
+      return _ ("new");
+    case ATENA_LIST_GONE:
+      return _ ("gone");
+    case ATENA_LIST_CHANGED:
+      return _ ("changed");
+    }
+  g_assert_not_reached ();
+}
 
 void
 atena_list_change_free (AtenaListChange *self)

@@ -88,6 +88,10 @@ typedef enum
 
 #define ATENA_N_LIST_CHANGE_KINDS (ATENA_LIST_CHANGED + 1)
 
+/* A translated word for it. */
+const char *
+atena_list_change_kind_describe (AtenaListChangeKind kind);
+
 /* One person of whom two versions of a list say different things. A person is who has an address,
  * also one that is no good; the first row with it counts. */
 typedef struct
