@@ -11,7 +11,9 @@
 
 #include "atena-accessible.h"
 #include "atena-dialog-private.h"
+#include "atena-error.h"
 #include "atena-help.h"
+#include "atena-list-chooser-private.h"
 #include "atena-list-fetch-private.h"
 #include "atena-list-format-private.h"
 #include "atena-list-places-private.h"
@@ -122,7 +124,7 @@ show_state (AtenaListDialog *self)
   gtk_label_set_text (self->reason, obstacle != NULL ? obstacle : "");
   gtk_widget_set_sensitive (GTK_WIDGET (self->use), obstacle == NULL && !self->saving);
   gtk_widget_set_visible (self->keeping, keepable);
-  gtk_widget_set_sensitive (self->keeping, !self->saving);
+  gtk_widget_set_sensitive (gtk_dialog_get_content_area (GTK_DIALOG (self)), !self->saving);
   gtk_widget_set_visible (self->kept, gtk_toggle_button_get_active (self->keep));
   gtk_widget_set_visible (self->people, self->reading != NULL && self->reading->columns != NULL &&
                                           atena_columns_count_people (self->reading->columns) > 1);
@@ -277,9 +279,10 @@ set_choice (AtenaListDialog *self, AtenaListChoice *choice)
   g_clear_pointer (&self->choice, atena_list_choice_free);
   g_clear_pointer (&self->reading, atena_list_reading_unref);
   self->choice = choice;
+  gtk_label_set_text (self->file,
+                      choice != NULL && choice->kind == ATENA_LIST_FILE ? choice->name : "");
   if (choice != NULL)
     {
-      gtk_label_set_text (self->file, choice->kind == ATENA_LIST_FILE ? choice->name : "");
       read_list (self);
       return;
     }
@@ -315,32 +318,11 @@ on_file (GtkNativeDialog *chooser, int response, AtenaListDialog *self)
 }
 
 static void
-add_filter (GtkFileChooser *chooser, const char *name, const char *const *patterns)
-{
-  GtkFileFilter *filter = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (filter, name);
-  for (guint i = 0; patterns[i] != NULL; i++)
-    gtk_file_filter_add_pattern (filter, patterns[i]);
-  gtk_file_chooser_add_filter (chooser, filter);
-}
-
-static void
 on_choose (AtenaListDialog *self)
 {
-  static const char *const lists[] = { "*.[xX][lL][sS][xX]", "*.[xX][lL][sS]",
-                                       "*.[oO][dD][sS]",     "*.[cC][sS][vV]",
-                                       "*.[tT][sS][vV]",     "*.[tT][xX][tT]",
-                                       "*.[vV][cC][fF]",     NULL };
-  static const char *const all[] = { "*", NULL };
-  GtkFileChooserNative *chooser =
-    gtk_file_chooser_native_new (C_ ("window", "Choose a List"), GTK_WINDOW (self),
-                                 GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+  GtkFileChooserNative *chooser = atena_list_chooser_new (GTK_WINDOW (self));
 
-  add_filter (GTK_FILE_CHOOSER (chooser), _ ("Spreadsheets, CSV and contacts"), lists);
-  add_filter (GTK_FILE_CHOOSER (chooser), _ ("All files"), all);
   g_signal_connect_object (chooser, "response", G_CALLBACK (on_file), self, 0);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
@@ -443,7 +425,8 @@ on_pasted (GtkClipboard *clipboard, const char *text, gpointer data)
 {
   g_autoptr (AtenaListDialog) self = data;
 
-  if (text != NULL && !gtk_widget_in_destruction (GTK_WIDGET (self)))
+  /* A dialog that was closed meanwhile has no children any more. */
+  if (text != NULL && self->text != NULL && !self->saving)
     gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), text, -1);
 }
 
@@ -492,10 +475,7 @@ on_kind (AtenaListDialog *self)
   else if (g_str_equal (id, "group"))
     take_place (self, self->group, ATENA_LIST_GROUP);
   else
-    {
-      gtk_label_set_text (self->file, "");
-      set_choice (self, NULL);
-    }
+    set_choice (self, NULL);
 }
 
 static void
@@ -599,6 +579,19 @@ on_places (GObject *owner, gpointer data, const GError *error)
 }
 
 static void
+refuse_drop (AtenaListDialog *self)
+{
+  g_autoptr (GError) error =
+    g_error_new_literal (ATENA_ERROR, ATENA_ERROR_INVALID,
+                         _ ("What was dropped here is not a file that can be opened"));
+
+  gtk_combo_box_set_active_id (GTK_COMBO_BOX (self->kind), "file");
+  set_choice (self, NULL);
+  show_problem (self, error);
+}
+
+/* Of several files the first is taken, and named. */
+static void
 on_dropped (AtenaListDialog *self,
             GdkDragContext *context,
             int x,
@@ -608,11 +601,18 @@ on_dropped (AtenaListDialog *self,
             guint time)
 {
   g_auto (GStrv) uris = gtk_selection_data_get_uris (selection);
-  g_autofree char *path =
-    uris != NULL && uris[0] != NULL ? g_filename_from_uri (uris[0], NULL, NULL) : NULL;
+  const char *uri = uris != NULL && uris[0] != NULL ? uris[0] : "";
+  g_autoptr (GFile) file = g_file_new_for_uri (uri);
+  g_autofree char *path = g_file_get_path (file);
 
+  if (self->saving)
+    return;
   if (path != NULL)
     set_file (self, path);
+  else if (self->web != NULL && g_file_has_uri_scheme (file, "https"))
+    atena_list_dialog_fetch (self, uri);
+  else
+    refuse_drop (self);
 }
 
 /* What is being saved cannot be called off any more. */

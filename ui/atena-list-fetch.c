@@ -225,6 +225,7 @@ atena_list_fetch_begin (AtenaListFetch *self, const char *address)
 {
   g_return_if_fail (ATENA_IS_LIST_FETCH (self));
 
+  stop (self);
   gtk_entry_set_text (self->address, address);
   on_fetch (self);
 }

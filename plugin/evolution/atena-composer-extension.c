@@ -17,6 +17,7 @@
 #include "atena-evolution-private.h"
 #include "atena-guard-dialog.h"
 #include "atena-hint-bar.h"
+#include "atena-menus.h"
 
 #define ACTION "atena-send-separately"
 
@@ -172,7 +173,7 @@ add_action (AtenaComposerExtension *self)
 }
 
 static void
-add_menu_item (AtenaComposerExtension *self)
+add_items (AtenaComposerExtension *self)
 {
   static const char *const ui =
     "<ui>"
@@ -182,11 +183,14 @@ add_menu_item (AtenaComposerExtension *self)
     "<toolbar name='main-toolbar'><placeholder name='pre-main-toolbar'>"
     "<toolitem action='" ACTION "'/></placeholder></toolbar>"
     "</ui>";
-  EHTMLEditor *editor = e_msg_composer_get_editor (get_composer (self));
-  g_autoptr (GError) error = NULL;
+  GtkUIManager *manager =
+    e_html_editor_get_ui_manager (e_msg_composer_get_editor (get_composer (self)));
 
-  if (!gtk_ui_manager_add_ui_from_string (e_html_editor_get_ui_manager (editor), ui, -1, &error))
-    g_warning ("%s", error->message);
+  atena_menus_add (manager, ui);
+  atena_menus_name (manager,
+                    "/main-menu/pre-edit-menu/file-menu/custom-actions-placeholder/" ACTION,
+                    ACTION);
+  atena_menus_name (manager, "/main-toolbar/pre-main-toolbar/" ACTION, ACTION);
 }
 
 /* With a header bar, Evolution has no items in its toolbar. */
@@ -260,7 +264,7 @@ atena_composer_extension_constructed (GObject *object)
   g_task_run_in_thread (task, load_settings);
   g_signal_connect_swapped (get_composer (self), "map", G_CALLBACK (on_mapped), self);
   action = add_action (self);
-  add_menu_item (self);
+  add_items (self);
   add_button (self, action);
   atena_composer_fields_add (
     get_composer (self),

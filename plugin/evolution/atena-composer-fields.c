@@ -16,6 +16,7 @@
 #include "atena-ledger.h"
 #include "atena-list-dialog.h"
 #include "atena-list.h"
+#include "atena-menus.h"
 
 #define ACTION "atena-insert-field"
 
@@ -286,14 +287,12 @@ add_item (Fields *self, GtkActionGroup *group)
     "<menuitem action='" ACTION "'/></placeholder></menu></menubar></ui>";
   GtkUIManager *manager = e_html_editor_get_ui_manager (e_msg_composer_get_editor (self->composer));
   GtkAction *action = gtk_action_new (ACTION, _ ("Insert _Field"), NULL, NULL);
-  g_autoptr (GError) error = NULL;
   GtkWidget *item = NULL;
 
   gtk_action_group_add_action (group, action);
   g_object_unref (action);
-  if (gtk_ui_manager_add_ui_from_string (manager, ui, -1, &error) == 0)
-    g_warning ("%s", error->message);
-  item = gtk_ui_manager_get_widget (manager, "/main-menu/insert-menu/insert-menu-top/" ACTION);
+  atena_menus_add (manager, ui);
+  item = atena_menus_name (manager, "/main-menu/insert-menu/insert-menu-top/" ACTION, ACTION);
   g_set_weak_pointer (&self->item, GTK_MENU_ITEM (item));
 }
 

@@ -17,6 +17,7 @@
 #include "atena-evolution-private.h"
 #include "atena-ledger.h"
 #include "atena-lists-window.h"
+#include "atena-menus.h"
 
 #define ACTION "atena-lists"
 
@@ -116,16 +117,6 @@ add_action (EShellWindow *window)
   g_object_unref (group);
 }
 
-/* Tests and assistive programs find it by its id. */
-static void
-name_item (GtkUIManager *manager)
-{
-  GtkWidget *item = gtk_ui_manager_get_widget (manager, PLACE "/" ACTION);
-
-  if (item != NULL)
-    atk_object_set_accessible_id (gtk_widget_get_accessible (item), ACTION);
-}
-
 static void
 atena_lists_extension_constructed (GObject *object)
 {
@@ -135,14 +126,12 @@ atena_lists_extension_constructed (GObject *object)
                                 "</placeholder></menu></menubar></ui>";
   EShellWindow *window = E_SHELL_WINDOW (e_extension_get_extensible (E_EXTENSION (object)));
   GtkUIManager *manager = e_shell_window_get_ui_manager (window);
-  g_autoptr (GError) error = NULL;
 
   G_OBJECT_CLASS (atena_lists_extension_parent_class)->constructed (object);
 
   add_action (window);
-  if (!gtk_ui_manager_add_ui_from_string (manager, ui, -1, &error))
-    g_warning ("%s", error->message);
-  name_item (manager);
+  atena_menus_add (manager, ui);
+  atena_menus_name (manager, PLACE "/" ACTION, ACTION);
 }
 
 static void

@@ -3,45 +3,20 @@
 
 """Lists from an https address."""
 
-import ssl
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-
 import harness
 from certificates import get_certificates
 from harness import address
+from list_server import ListServer
 from smtp_script import Server
-
-
-class Handler(BaseHTTPRequestHandler):
-    """Serves lists as Excel in Japan writes them."""
-
-    def do_GET(self):
-        status, text = self.server.answers.get(self.path, (404, ""))
-        self.send_response(status)
-        self.send_header("Content-Type", "text/csv")
-        self.end_headers()
-        self.wfile.write(text.encode("cp932"))
-
-    def log_message(self, *arguments):
-        pass
 
 
 class Web(harness.Test):
     def setUp(self):
         super().setUp()
         self.env["GIO_USE_PROXY_RESOLVER"] = "dummy"
-        self.web = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.web.answers = {}
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(get_certificates().good)
-        self.web.socket = context.wrap_socket(self.web.socket, server_side=True)
-        thread = threading.Thread(target=self.web.serve_forever)
-        thread.start()
-        self.addCleanup(thread.join)
-        self.addCleanup(self.web.server_close)
-        self.addCleanup(self.web.shutdown)
-        self.url = f"https://localhost:{self.web.server_port}/list.csv"
+        self.web = ListServer()
+        self.addCleanup(self.web.close)
+        self.url = f"{self.web.url}/list.csv"
 
     def make_arguments(self, server, query="?key=7301"):
         arguments = super().make_arguments(server, people=self.url + query)

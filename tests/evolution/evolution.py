@@ -129,12 +129,7 @@ class MainWindow:
 
     def open_lists(self):
         """Takes the item for the saved lists from the menus."""
-        menus = self.window.find_all(role="menu bar")[0].children
-        pairs = ((menu, item) for menu in menus for item in menu.children)
-        menu, item = next(pair for pair in pairs if pair[1].id == "atena-lists")
-        menu.press()
-        self._evolution.wait(lambda: item.is_showing, "the open menu")
-        item.press()
+        open_item(self._evolution, self.window, "atena-lists").press()
 
 
 class Composer:
@@ -259,12 +254,33 @@ class Composer:
         for key in (*keys, "Return"):
             self._evolution.desktop.press(key)
 
+    def insert_field_by_menu(self, number):
+        """Takes an item of the menu of fields in the menu bar, counted from 0."""
+        item = open_item(self._evolution, self.window, "atena-insert-field")
+        item.press()
+        field = item.children[number]
+        self._evolution.wait(lambda: field.is_showing, "the menu of fields")
+        field.press()
+
+    def send_separately_by_menu(self):
+        open_item(self._evolution, self.window, "atena-send-separately").press()
+
     def read_button(self):
         return self._evolution.find("atena-send-separately").find(role="push button").name
 
     def close(self):
         """Presses the last of the three buttons of the title bar."""
         self.window.find_all(role="push button")[2].press()
+
+
+def open_item(evolution, window, id):
+    """Opens the menu of the menu bar that has an item with this id, and returns the item."""
+    menus = window.find_all(role="menu bar")[0].children
+    pairs = ((menu, item) for menu in menus for item in menu.children)
+    menu, item = next(pair for pair in pairs if pair[1].id == id)
+    menu.press()
+    evolution.wait(lambda: item.is_showing, "the open menu")
+    return item
 
 
 def is_main_window(window):

@@ -32,6 +32,7 @@ toolkit-accessibility=true
 
 [org/gnome/evolution/shell]
 skip-warning-dialog=true
+use-header-bar={bars}
 
 [org/gnome/evolution/mail]
 composer-inline-spelling=false
@@ -126,15 +127,16 @@ class Account:
 
 
 class Home:
-    def __init__(self, folder, account, mode="plain-text", asks=True):
-        """mode: the composer's. asks: whether Evolution asks about many recipients, too."""
+    def __init__(self, folder, account, mode="plain-text", asks=True, has_header_bars=True):
+        """mode: the composer's. asks: whether Evolution asks about many recipients, too.
+        has_header_bars: whether its windows have no menu bar of their own."""
         self.folder = folder
         self.config = folder / ".config"
         self.data = folder / ".local/share"
         self.mail = self.data / "evolution/mail/local"
         self.ledger = self.data / "atena/ledger.db"
         self._write(self.config / "glib-2.0/settings/keyfile", SETTINGS.format(
-            mode=mode, asks=str(asks).lower()
+            mode=mode, asks=str(asks).lower(), bars=str(has_header_bars).lower()
         ))
         for name, text in SOURCES.items():
             path = self.config / f"evolution/sources/{name}.source"

@@ -57,14 +57,16 @@ class Scenario(unittest.TestCase):
         folder.mkdir()
         return folder
 
-    def furnish(self, mode="plain-text", asks=True, server=None, port=None, **account):
+    def furnish(
+        self, mode="plain-text", asks=True, has_header_bars=True, server=None, port=None, **account
+    ):
         """Makes the server unless one is at a port, the home and the desktop; options are those of
         each."""
         if port is None:
             self.start_server(**server or {})
             port = self.server.port
         account = Account(port, **account)
-        self.home = Home(self.make_folder("home"), account, mode, asks)
+        self.home = Home(self.make_folder("home"), account, mode, asks, has_header_bars)
         if self.has_module:
             self.home.install(os.environ["ATENA_MODULE"])
         self.desktop = Desktop(self.make_folder("logs"), self.home)

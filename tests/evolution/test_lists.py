@@ -3,9 +3,14 @@
 
 """Lists that go with a message."""
 
+import os
+
 import scenario
+from certificates import get_certificates
 from evolution import Composer, Evolution, MainWindow
+from list_server import ListServer
 from scenario import read_text
+from trust import trust
 from windows import ListDialog, ListsWindow, MergeWindow, ProgressWindow
 
 NAMES = ("田中 太郎", "佐藤 花子", "鈴木 一郎", "高橋 二郎", "伊藤 三郎")
@@ -126,10 +131,7 @@ class Lists(scenario.Scenario):
         lists.press("add")
         dialog = ListDialog(self.evolution)
         dialog.paste(make_table(NAMES))
-        dialog.wait_for("name").fill("会員")
-        dialog.wait_for("purpose").fill("会報の送付")
-        dialog.press("use")
-        dialog.wait_until_gone()
+        dialog.name("会員", "会報の送付")
         lists.wait_for_text("about", "会報の送付")
         self.assertEqual(lists.wait_for("people").row_count, len(NAMES))
 
@@ -144,6 +146,52 @@ class Lists(scenario.Scenario):
         window.press("start")
         ProgressWindow(self.evolution).wait_for_state("Finished")
         self.assertEqual(sorted(self.get_letters()), ADDRESSES)
+        self.assert_no_complaints()
+
+    def test_a_list_at_an_address_is_sent_to_kept_and_refreshed(self):
+        trust(get_certificates().ca)
+        web = ListServer()
+        self.addCleanup(web.close)
+        path = "/members.csv?key=7301"
+        web.answers[path] = 200, make_table(NAMES[:3])
+        self.furnish()
+        os.environ["GIO_USE_PROXY_RESOLVER"] = "dummy"
+        composer = self.compose(subject="{{会社名}}", body="{{宛名|お客様}}")
+        composer.choose_list()
+        dialog = ListDialog(self.evolution)
+        dialog.fetch(web.url + path)
+        dialog.keep("会員", "会報の送付")
+        composer.send_separately()
+        window = MergeWindow(self.evolution)
+        window.wait_for_text("preview-text", "田中 太郎様")
+        window.press("start")
+        ProgressWindow(self.evolution).wait_for_state("Finished")
+        letters = self.get_letters()
+        self.assertEqual(sorted(letters), ADDRESSES[:3])
+        self.assertEqual(letters[ADDRESSES[2]]["Subject"], "第3商会")
+
+        # Nobody has to look for the address again.
+        web.answers[path] = 200, make_table(NAMES)
+        MainWindow(self.evolution).open_lists()
+        lists = ListsWindow(self.evolution)
+        self.wait(lambda: lists.wait_for("people").row_count == 3, "the people of the saved list")
+        lists.press("refresh")
+        dialog = ListDialog(self.evolution)
+        dialog.press("use")
+        dialog.wait_until_gone()
+        self.evolution.wait_for("adopt").press()
+        self.wait(lambda: lists.wait_for("people").row_count == len(NAMES), "the people of today")
+
+        # What cannot be had leaves the list as it is.
+        web.answers.clear()
+        lists.press("refresh")
+        dialog = ListDialog(self.evolution)
+        dialog.wait_for_text("problem", web.url)
+        self.assertNotIn("7301", dialog.read("problem"))
+        self.assertFalse(dialog.is_usable("use"))
+        dialog.press("cancel")
+        dialog.wait_until_gone()
+        self.assertEqual(lists.wait_for("people").row_count, len(NAMES))
         self.assert_no_complaints()
 
 

@@ -124,6 +124,25 @@ class ListDialog(Window):
         self.wait_for("kind").choose(1)
         self.wait_for("text").fill(table)
 
+    def fetch(self, address):
+        """Takes the list at an https address."""
+        self.wait_for("kind").choose(2)
+        self.wait_for("address").fill(address)
+        self.press("fetch")
+
+    def keep(self, name, purpose):
+        """Has the list kept, too."""
+        self.wait_for("use")
+        self.press("keep")
+        self.name(name, purpose)
+
+    def name(self, name, purpose):
+        """Keeps the list under a name."""
+        self.wait_for("name").fill(name)
+        self.wait_for("purpose").fill(purpose)
+        self.press("use")
+        self.wait_until_gone()
+
 
 class ListsWindow(Window):
     """The saved lists."""

@@ -471,6 +471,141 @@ test_no_web (UiFixture *self, gconstpointer data)
   done (&shown);
 }
 
+static void
+offer_uris (GtkClipboard *clipboard, GtkSelectionData *selection, guint info, gpointer uris)
+{
+  gtk_selection_data_set_uris (selection, (char **) uris);
+}
+
+static void
+forget_uris (GtkClipboard *clipboard, gpointer uris)
+{
+}
+
+/* Lets a file manager's drop arrive. The clipboard makes what GTK hands over then. */
+static void
+drop (Shown *shown, const char *const *uris)
+{
+  GtkTargetEntry target = { (char *) "text/uri-list", 0, 0 };
+  GtkClipboard *clipboard = gtk_clipboard_get (gdk_atom_intern_static_string ("ATENA_DROP"));
+  GtkSelectionData *selection;
+
+  g_assert_true (
+    gtk_clipboard_set_with_data (clipboard, &target, 1, offer_uris, forget_uris, (gpointer) uris));
+  selection =
+    gtk_clipboard_wait_for_contents (clipboard, gdk_atom_intern_static_string (target.target));
+  g_assert_nonnull (selection);
+  g_signal_emit_by_name (shown->dialog, "drag-data-received", NULL, 0, 0, selection, 0, 0);
+  gtk_selection_data_free (selection);
+  gtk_clipboard_clear (clipboard);
+}
+
+static void
+drop_one (Shown *shown, const char *uri)
+{
+  drop (shown, (const char *const[]){ uri, NULL });
+}
+
+static char *
+make_uri (const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "core", "lists", name, NULL);
+  g_autofree char *whole = g_canonicalize_filename (path, NULL);
+
+  return g_filename_to_uri (whole, NULL, NULL);
+}
+
+static void
+test_dropping (UiFixture *self, gconstpointer data)
+{
+  g_autofree char *members = make_uri ("members-cp932.csv");
+  g_autofree char *workbook = make_uri ("members.xlsx");
+  Shown shown;
+
+  show (self, &shown, ATENA_LIST_TEXT, "email\na@example.jp\n");
+  ui_wait (is_counted, &shown);
+  drop_one (&shown, members);
+  assert_box (&shown, "kind", "A file");
+  assert_text (&shown, "file", "members-cp932.csv");
+  ui_wait (is_counted, &shown);
+  assert_box (&shown, "encoding", "Automatic (Shift_JIS (Excel))");
+
+  /* The first of several, and its name tells so. */
+  drop (&shown, (const char *const[]){ workbook, members, NULL });
+  assert_text (&shown, "file", "members.xlsx");
+  ui_wait (is_counted, &shown);
+  assert_box (&shown, "sheet", "会員");
+  g_assert_true (ui_is_sensitive (shown.dialog, "use"));
+  done (&shown);
+}
+
+static void
+test_dropping_nonsense (UiFixture *self, gconstpointer data)
+{
+  g_autofree char *members = make_uri ("members-cp932.csv");
+  g_autofree char *folder = make_uri (".");
+  g_autofree char *absent = make_uri ("absent.csv");
+  const char *const unreadable[] = { folder, absent };
+  const char *const nonsense[] = { "https://example.jp/list", "gopher://example.jp/", "nonsense" };
+  Shown shown;
+
+  show (self, &shown, ATENA_LIST_TEXT, "email\na@example.jp\n");
+  for (guint i = 0; i < G_N_ELEMENTS (unreadable); i++)
+    {
+      drop_one (&shown, unreadable[i]);
+      ui_wait (is_refused, &shown);
+      assert_text (&shown, "reason", "The list cannot be read");
+      g_assert_false (ui_is_sensitive (shown.dialog, "use"));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (nonsense); i++)
+    {
+      drop_one (&shown, members);
+      ui_wait (is_counted, &shown);
+      drop_one (&shown, nonsense[i]);
+      assert_text (&shown, "problem", "What was dropped here is not a file that can be opened");
+      assert_text (&shown, "file", "");
+      assert_text (&shown, "reason", "Choose a list first");
+      g_assert_false (ui_is_sensitive (shown.dialog, "use"));
+    }
+  done (&shown);
+}
+
+static void
+test_dropping_addresses (UiFixture *self, gconstpointer data)
+{
+  g_autoptr (WebHost) host = g_object_new (WEB_TYPE_HOST, NULL);
+  Shown shown;
+
+  show_web (self, &shown, ATENA_HOST (host), NULL);
+  drop_one (&shown, "https://example.jp/slow");
+  ui_wait (shows_progress, &shown);
+  /* The last that was dropped is the one that is wanted. */
+  drop_one (&shown, "https://example.jp/list");
+  assert_text (&shown, "address", "https://example.jp/list");
+  assert_box (&shown, "kind", "An address on the web");
+  ui_wait (is_counted, &shown);
+  g_assert_true (ui_is_sensitive (shown.dialog, "use"));
+  done (&shown);
+  ui_wait (is_released, host);
+}
+
+static void
+test_changing_while_saving (UiFixture *self, gconstpointer data)
+{
+  g_autofree char *members = make_uri ("members-cp932.csv");
+  Shown shown;
+
+  show (self, &shown, ATENA_LIST_TEXT, "email\na@example.jp\n");
+  keep (&shown, "Members");
+  g_assert_false (ui_is_sensitive (shown.dialog, "kind"));
+  g_assert_false (ui_is_sensitive (shown.dialog, "text"));
+  drop_one (&shown, members);
+  ui_wait (has_responded, &shown);
+  g_assert_cmpint (shown.response, ==, GTK_RESPONSE_OK);
+  assert_format (self, "{\"kind\":\"text\"}");
+  done (&shown);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -490,6 +625,10 @@ main (int argc, char **argv)
     { "/list-dialog/fetches-lists", test_web },
     { "/list-dialog/stops-fetching", test_stopping },
     { "/list-dialog/fetches-no-lists-where-the-host-does-not", test_no_web },
+    { "/list-dialog/takes-files-that-are-dropped", test_dropping },
+    { "/list-dialog/says-when-what-is-dropped-is-no-list", test_dropping_nonsense },
+    { "/list-dialog/fetches-addresses-that-are-dropped", test_dropping_addresses },
+    { "/list-dialog/stays-as-it-is-while-it-saves", test_changing_while_saving },
     { "/list-dialog/keeps-a-list-under-a-name-of-its-own", test_saving },
   };
 
