@@ -260,6 +260,28 @@ on_query (AtenaListPeople *self)
     read_anew (self);
 }
 
+/* Of the people who are shown, those whom the query still chooses: a tick may have changed that. */
+static guint
+count_chosen (AtenaListPeople *self)
+{
+  GtkTreeModel *model = GTK_TREE_MODEL (self->store);
+  int shown = gtk_combo_box_get_active (self->shown);
+  GtkTreeIter iter;
+  guint n = 0;
+
+  if (shown != SHOWN_TICKED && shown != SHOWN_UNTICKED)
+    return (guint) gtk_tree_model_iter_n_children (model, NULL);
+  for (gboolean more = gtk_tree_model_get_iter_first (model, &iter); more;
+       more = gtk_tree_model_iter_next (model, &iter))
+    {
+      gboolean ticked;
+
+      gtk_tree_model_get (model, &iter, COLUMN_TICKED, &ticked, -1);
+      n += ticked == (shown == SHOWN_TICKED);
+    }
+  return n;
+}
+
 /* The next page comes before the end of this one is seen. */
 static void
 on_scrolled (AtenaListPeople *self)
@@ -271,7 +293,7 @@ on_scrolled (AtenaListPeople *self)
 
   if (self->list == NULL || self->reading || end < gtk_adjustment_get_upper (adjustment))
     return;
-  n = (guint) gtk_tree_model_iter_n_children (GTK_TREE_MODEL (self->store), NULL);
+  n = count_chosen (self);
   if (n < self->rows)
     read_page (self, n);
 }

@@ -226,15 +226,20 @@ is_unticked (gpointer data)
 }
 
 static void
+toggle (Fixture *self, const char *row)
+{
+  GtkTreeView *people = GTK_TREE_VIEW (ui_find (self->window, "people"));
+  g_autoptr (GList) cells =
+    gtk_cell_layout_get_cells (GTK_CELL_LAYOUT (gtk_tree_view_get_column (people, 0)));
+
+  g_signal_emit_by_name (cells->data, "toggled", row);
+}
+
+static void
 test_ticks (Fixture *self, gconstpointer data)
 {
-  GtkTreeView *people;
-  g_autoptr (GList) cells = NULL;
-
   show_people (self);
-  people = GTK_TREE_VIEW (ui_find (self->window, "people"));
-  cells = gtk_cell_layout_get_cells (GTK_CELL_LAYOUT (gtk_tree_view_get_column (people, 0)));
-  g_signal_emit_by_name (cells->data, "toggled", "1");
+  toggle (self, "1");
   wait_for (self, "taro (hanako) jiro ren");
   ui_wait (is_unticked, self);
 
@@ -354,37 +359,107 @@ test_gone_file (Fixture *self, gconstpointer data)
   wait_for (self, "taro hanako jiro ren");
 }
 
+static char *
+make_many (guint n)
+{
+  g_autoptr (GString) text = g_string_new ("name\temail\n");
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "n%u\tp%u@example.jp\n", i, i);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static int
+count_shown (Fixture *self)
+{
+  return get_model (self) != NULL ? gtk_tree_model_iter_n_children (get_model (self), NULL) : 0;
+}
+
+static gboolean
+shows_a_page (gpointer data)
+{
+  return count_shown (data) == 500;
+}
+
+/* As somebody does who wants to see @n people. */
+static void
+scroll_to (Fixture *self, int n)
+{
+  GtkAdjustment *adjustment =
+    gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (ui_find (self->window, "scrolled")));
+
+  while (count_shown (self) < n)
+    {
+      gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+      g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+static gboolean
+counts_fewer (gpointer data)
+{
+  g_autofree char *count = ui_text (((Fixture *) data)->window, "count");
+
+  return g_str_equal (count, "1199 of 1200 people");
+}
+
+static gboolean
+says_fewer (gpointer data)
+{
+  g_autofree char *about = ui_text (((Fixture *) data)->window, "about");
+
+  return strstr (about, " 1195 ticked") != NULL;
+}
+
+/* Whoever loses the tick is no longer among those who are asked for, and stands there still. */
+static void
+test_pages_of_ticked (Fixture *self, gconstpointer data)
+{
+  static const char *const rows[] = { "0", "7", "498", "499" };
+  g_autofree char *text = make_many (1200);
+  g_autofree char *people = NULL;
+  g_auto (GStrv) names = NULL;
+
+  ui_fixture_save_list (&self->ui, "会員.tsv", text);
+  show (self);
+  ui_wait (shows_a_page, self);
+  toggle (self, "1");
+  gtk_combo_box_set_active (GTK_COMBO_BOX (ui_find (self->window, "shown")), 1);
+  ui_wait (counts_fewer, self);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    toggle (self, rows[i]);
+  ui_wait (says_fewer, self);
+  scroll_to (self, 1199);
+  people = read_people (self);
+  names = g_strsplit (people, " ", -1);
+  g_assert_cmpuint (g_strv_length (names), ==, 1199);
+  for (guint i = 0; i < 1199; i++)
+    {
+      gboolean toggled = i == 0 || i == 7 || i == 498 || i == 499;
+      g_autofree char *expected = g_strdup_printf (toggled ? "(p%u)" : "p%u", i == 0 ? 0 : i + 1);
+
+      g_assert_cmpstr (names[i], ==, expected);
+    }
+}
+
 static void
 test_add (Fixture *self, gconstpointer data)
 {
-  g_autoptr (GString) text = g_string_new ("name\temail\n");
+  g_autofree char *text = make_many (700);
   GtkWidget *dialog;
 
-  for (guint i = 0; i < 700; i++)
-    g_string_append_printf (text, "n%u\tp%u@example.jp\n", i, i);
   show (self);
   ui_wait (is_none, self);
   ui_click (self->window, "add");
   dialog = wait_for_dialog ("choose");
   gtk_combo_box_set_active_id (GTK_COMBO_BOX (ui_find (dialog, "kind")), "text");
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (ui_find (dialog, "text"))),
-                            text->str, -1);
+                            text, -1);
   gtk_entry_set_text (GTK_ENTRY (ui_find (dialog, "name")), "会員");
   gtk_entry_set_text (GTK_ENTRY (ui_find (dialog, "purpose")), "x");
   ui_click (wait_for_dialog ("use"), "use");
-  while (has_page (self, "none") || get_model (self) == NULL ||
-         gtk_tree_model_iter_n_children (get_model (self), NULL) < 500)
-    g_main_context_iteration (NULL, TRUE);
-
-  /* The rest comes by scrolling. */
-  while (gtk_tree_model_iter_n_children (get_model (self), NULL) < 700)
-    {
-      GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (
-        GTK_SCROLLED_WINDOW (ui_find (self->window, "scrolled")));
-
-      gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
-      g_main_context_iteration (NULL, TRUE);
-    }
+  ui_wait (shows_a_page, self);
+  scroll_to (self, 700);
 }
 
 int
@@ -395,11 +470,16 @@ main (int argc, char **argv)
     const char *name;
     void (*run) (Fixture *self, gconstpointer data);
   } tests[] = {
-    { "/lists-window/none", test_none },       { "/lists-window/people", test_people },
-    { "/lists-window/order", test_order },     { "/lists-window/ticks", test_ticks },
-    { "/lists-window/rename", test_rename },   { "/lists-window/remove", test_remove },
-    { "/lists-window/refresh", test_refresh }, { "/lists-window/gone-file", test_gone_file },
+    { "/lists-window/none", test_none },
+    { "/lists-window/people", test_people },
+    { "/lists-window/order", test_order },
+    { "/lists-window/ticks", test_ticks },
+    { "/lists-window/rename", test_rename },
+    { "/lists-window/remove", test_remove },
+    { "/lists-window/refresh", test_refresh },
+    { "/lists-window/gone-file", test_gone_file },
     { "/lists-window/add", test_add },
+    { "/lists-window/pages-of-ticked", test_pages_of_ticked },
   };
 
   ui_test_init (&argc, &argv);
