@@ -65,8 +65,8 @@ struct _AtenaListPeople
   GtkListStore *store;
   int order; /* the column of the model that they are sorted by; COLUMN_NUMBER as in the list */
   gboolean descending;
-  guint64 rows;     /* that the query chooses */
-  guint generation; /* of the query; answers to an earlier one are of no use */
+  guint64 rows;              /* that the query chooses */
+  GCancellable *cancellable; /* of the query: answers to an earlier one are of no use */
   gboolean reading;
 };
 
@@ -80,7 +80,7 @@ typedef struct
   char *text;
   char *field;
   AtenaListQuery query; /* its strings are the two above */
-  guint generation;
+  GCancellable *cancellable;
   guint offset;
   GPtrArray *rows;
   guint64 n_rows;
@@ -97,6 +97,7 @@ task_free (gpointer data)
   g_free (task->name);
   g_free (task->text);
   g_free (task->field);
+  g_clear_object (&task->cancellable);
   g_clear_pointer (&task->rows, g_ptr_array_unref);
   g_free (task);
 }
@@ -132,7 +133,7 @@ task_new (AtenaListPeople *self)
   task->lists = g_object_ref (self->lists);
   task->name = g_strdup (self->list->name);
   task->text = g_strdup (gtk_entry_get_text (self->search));
-  task->generation = self->generation;
+  g_set_object (&task->cancellable, self->cancellable);
   task->query.text = task->text;
   task->query.blank = shown == SHOWN_BLANK;
   task->query.unusable = shown == SHOWN_UNUSABLE;
@@ -149,6 +150,8 @@ read_rows (gpointer data, GCancellable *cancellable, GError **error)
 {
   Task *task = data;
 
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
   task->rows = atena_saved_lists_read_rows (task->lists, task->name, &task->query, task->offset,
                                             PAGE, &task->n_rows, error);
   return task->rows != NULL;
@@ -223,7 +226,7 @@ on_read (GObject *owner, gpointer data, const GError *error)
   AtenaListPeople *self = ATENA_LIST_PEOPLE (owner);
   Task *task = data;
 
-  if (gtk_widget_in_destruction (GTK_WIDGET (self)) || task->generation != self->generation)
+  if (g_cancellable_is_cancelled (task->cancellable))
     return;
   self->reading = FALSE;
   if (fail (self, error))
@@ -243,13 +246,23 @@ read_page (AtenaListPeople *self, guint offset)
 
   self->reading = TRUE;
   task->offset = offset;
-  atena_worker_run (self->worker, G_OBJECT (self), read_rows, task, task_free, NULL, on_read);
+  atena_worker_run (self->worker, G_OBJECT (self), read_rows, task, task_free, task->cancellable,
+                    on_read);
+}
+
+/* A question that nobody has any more is not put to the ledger, and keeps nobody waiting. */
+static void
+stop (AtenaListPeople *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
 }
 
 static void
 read_anew (AtenaListPeople *self)
 {
-  self->generation++;
+  stop (self);
+  self->cancellable = g_cancellable_new ();
   read_page (self, 0);
 }
 
@@ -479,6 +492,13 @@ atena_list_people_show (AtenaListPeople *self, const AtenaSavedList *list)
 }
 
 static void
+atena_list_people_dispose (GObject *object)
+{
+  stop (ATENA_LIST_PEOPLE (object));
+  G_OBJECT_CLASS (atena_list_people_parent_class)->dispose (object);
+}
+
+static void
 atena_list_people_finalize (GObject *object)
 {
   AtenaListPeople *self = ATENA_LIST_PEOPLE (object);
@@ -504,6 +524,7 @@ atena_list_people_class_init (AtenaListPeopleClass *klass)
     { "untick-shown", G_STRUCT_OFFSET (AtenaListPeople, untick_shown) },
   };
 
+  G_OBJECT_CLASS (klass)->dispose = atena_list_people_dispose;
   G_OBJECT_CLASS (klass)->finalize = atena_list_people_finalize;
   signals[TICKED] = g_signal_new ("ticked", ATENA_TYPE_LIST_PEOPLE, G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);

@@ -128,13 +128,20 @@ atena_saved_lists_read_rows (AtenaSavedLists *self,
                              GError **error)
 {
   g_autoptr (AtenaList) list = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
 
   g_return_val_if_fail (ATENA_IS_SAVED_LISTS (self), NULL);
 
   list = load (self, name, error);
-  if (list == NULL || !atena_list_count (list, query, ret_rows, error))
+  rows = list != NULL ? atena_list_read_rows (list, query, offset, limit, error) : NULL;
+  if (rows == NULL)
     return NULL;
-  return atena_list_read_rows (list, query, offset, limit, error);
+  /* What does not fill a page is the end, and nothing has to be searched again for a number. */
+  *ret_rows = offset + rows->len;
+  if ((rows->len == limit || (rows->len == 0 && offset > 0)) &&
+      !atena_list_count (list, query, ret_rows, error))
+    return NULL;
+  return g_steal_pointer (&rows);
 }
 
 gboolean
