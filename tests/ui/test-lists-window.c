@@ -192,7 +192,7 @@ test_people (Fixture *self, gconstpointer data)
   wait_for (self, "hanako");
   count = ui_text (self->window, "count");
   g_assert_cmpstr (count, ==, "1 of 4 people");
-  gtk_entry_set_text (GTK_ENTRY (search), "");
+  ui_press (self->window, GDK_KEY_Escape);
   wait_for (self, "taro hanako jiro ren");
   gtk_combo_box_set_active (GTK_COMBO_BOX (ui_find (self->window, "shown")), 3);
   wait_for (self, "jiro");
@@ -331,6 +331,20 @@ test_refresh (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_lists (self), ==, 1);
 }
 
+/* What is being asked goes with the window. */
+static void
+test_closed (Fixture *self, gconstpointer data)
+{
+  show_people (self);
+  ask_for_changes (self);
+  gtk_widget_destroy (self->window);
+  ui_settle ();
+  g_assert_false (has_dialog ((gpointer) "adopt"));
+  show (self);
+  wait_for (self, "taro hanako jiro ren");
+  g_assert_cmpuint (count_lists (self), ==, 1);
+}
+
 static void
 test_gone_file (Fixture *self, gconstpointer data)
 {
@@ -390,11 +404,11 @@ main (int argc, char **argv)
     const char *name;
     void (*run) (Fixture *self, gconstpointer data);
   } tests[] = {
-    { "/lists-window/none", test_none },       { "/lists-window/people", test_people },
-    { "/lists-window/order", test_order },     { "/lists-window/ticks", test_ticks },
-    { "/lists-window/rename", test_rename },   { "/lists-window/remove", test_remove },
-    { "/lists-window/refresh", test_refresh }, { "/lists-window/gone-file", test_gone_file },
-    { "/lists-window/add", test_add },
+    { "/lists-window/none", test_none },           { "/lists-window/people", test_people },
+    { "/lists-window/order", test_order },         { "/lists-window/ticks", test_ticks },
+    { "/lists-window/rename", test_rename },       { "/lists-window/remove", test_remove },
+    { "/lists-window/refresh", test_refresh },     { "/lists-window/closed", test_closed },
+    { "/lists-window/gone-file", test_gone_file }, { "/lists-window/add", test_add },
   };
 
   ui_test_init (&argc, &argv);

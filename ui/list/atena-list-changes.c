@@ -169,8 +169,9 @@ atena_list_changes_new (GtkWindow *parent, const char *name, const AtenaListNews
 {
   g_autofree char *question = g_strdup_printf (_ ("Refresh the list “%s”?"), name);
   g_autofree char *counts = describe_counts (news);
-  GtkWidget *dialog = gtk_message_dialog_new (parent, GTK_DIALOG_MODAL, GTK_MESSAGE_QUESTION,
-                                              GTK_BUTTONS_NONE, "%s", question);
+  GtkWidget *dialog =
+    gtk_message_dialog_new (parent, GTK_DIALOG_MODAL | GTK_DIALOG_DESTROY_WITH_PARENT,
+                            GTK_MESSAGE_QUESTION, GTK_BUTTONS_NONE, "%s", question);
   GtkContainer *box = GTK_CONTAINER (gtk_dialog_get_content_area (GTK_DIALOG (dialog)));
 
   gtk_window_set_title (GTK_WINDOW (dialog), C_ ("window", "Lists"));

@@ -456,6 +456,26 @@ atena_list_people_show (AtenaListPeople *self, const AtenaSavedList *list)
   read_anew (self);
 }
 
+void
+atena_list_people_search (AtenaListPeople *self)
+{
+  g_return_if_fail (ATENA_IS_LIST_PEOPLE (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+gboolean
+atena_list_people_end_search (AtenaListPeople *self)
+{
+  gboolean any = FALSE;
+
+  g_return_val_if_fail (ATENA_IS_LIST_PEOPLE (self), FALSE);
+
+  any = *gtk_entry_get_text (self->search) != '\0';
+  gtk_entry_set_text (self->search, "");
+  return any;
+}
+
 static void
 atena_list_people_finalize (GObject *object)
 {
