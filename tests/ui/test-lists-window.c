@@ -12,8 +12,8 @@
   "氏名,メールアドレス,番号\n山田 太郎,taro@example.jp,10\n" \
   "佐藤 花子,hanako@example.jp,9\n鈴木 次郎,jiro@example,100\n伊藤 蓮,ren@example.jp,\n"
 
-#define NEWER                                                                                           \
-  "氏名,メールアドレス,番号\n山田 太郎,taro@example.jp,11\n伊藤 蓮,ren@example.jp,\n" \
+#define NEWER                                                                                               \
+  "氏名,メールアドレス,番号\n山田 太郎,taro@example.jp,1<b>&1\n伊藤 蓮,ren@example.jp,\n" \
   "渡辺 葵,aoi@example.jp,5\n"
 
 typedef struct
@@ -310,6 +310,8 @@ test_refresh (Fixture *self, gconstpointer data)
 {
   g_autofree char *path = NULL;
   g_autofree char *what = NULL;
+  g_autofree char *tooltip = NULL;
+  GtkTreeView *view;
   GtkTreeModel *changes;
   GtkTreeIter iter;
   GtkWidget *dialog;
@@ -318,11 +320,14 @@ test_refresh (Fixture *self, gconstpointer data)
   path = g_build_filename (self->ui.folder, "会員.csv", NULL);
   g_assert_true (g_file_set_contents (path, NEWER, -1, NULL));
   dialog = ask_for_changes (self);
-  changes = gtk_tree_view_get_model (GTK_TREE_VIEW (ui_find (dialog, "changes")));
+  view = GTK_TREE_VIEW (ui_find (dialog, "changes"));
+  changes = gtk_tree_view_get_model (view);
   g_assert_cmpint (gtk_tree_model_iter_n_children (changes, NULL), ==, 4);
   g_assert_true (gtk_tree_model_get_iter_from_string (changes, &iter, "3"));
-  gtk_tree_model_get (changes, &iter, 2, &what, -1);
-  g_assert_cmpstr (what, ==, "番号: 10 → 11");
+  gtk_tree_model_get (changes, &iter, 2, &what, gtk_tree_view_get_tooltip_column (view), &tooltip,
+                      -1);
+  g_assert_cmpstr (what, ==, "番号: 10 → 1<b>&1");
+  g_assert_cmpstr (tooltip, ==, "番号: 10 → 1&lt;b&gt;&amp;1");
   ui_click (dialog, "cancel");
   wait_for (self, "taro hanako jiro ren");
 

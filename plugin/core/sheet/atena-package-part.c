@@ -206,10 +206,19 @@ atena_part_open (AtenaPackage *package, const char *part, GError **error)
   return NULL;
 }
 
+/* libxml2 makes a document for the entities of a document type, also of one that is refused, and
+ * leaves it to us. */
+static void
+free_parser (xmlParserCtxt *parser)
+{
+  g_clear_pointer (&parser->myDoc, xmlFreeDoc);
+  xmlFreeParserCtxt (parser);
+}
+
 void
 atena_part_free (AtenaPart *self)
 {
-  g_clear_pointer (&self->parser, xmlFreeParserCtxt);
+  g_clear_pointer (&self->parser, free_parser);
   if (self->archive != NULL)
     archive_read_free (self->archive);
   g_array_unref (self->nodes);
