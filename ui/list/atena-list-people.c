@@ -517,6 +517,7 @@ static void
 atena_list_people_init (AtenaListPeople *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  atena_text_column_set_tooltips (self->people, COLUMN_STATE);
   g_signal_connect_swapped (gtk_scrolled_window_get_vadjustment (self->scrolled), "value-changed",
                             G_CALLBACK (on_scrolled), self);
 }
