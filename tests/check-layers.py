@@ -95,9 +95,10 @@ def check_include(path, include, owners):
 
 
 def get_room(path):
-    """The room of the core that a file is in, "" for none; None for a file elsewhere."""
+    """The room of the core that a file is in, "" for none; None for a file elsewhere. What is in a
+    folder of a room is in the room."""
     folder, _, name = path.removeprefix("plugin/core/").rpartition("/")
-    return None if get_layer(path) != "plugin/core" or not name else folder
+    return None if get_layer(path) != "plugin/core" or not name else folder.partition("/")[0]
 
 
 def check_room(path, include, rooms):

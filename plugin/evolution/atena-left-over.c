@@ -11,7 +11,7 @@
 #include <mail/e-mail-backend.h>
 #include <shell/e-shell-window.h>
 
-#include "atena-composer-host.h"
+#include "atena-account-host.h"
 #include "atena-dispatch.h"
 #include "atena-identity.h"
 #include "atena-progress-window.h"
@@ -128,9 +128,8 @@ open_progress_window (EShell *shell, const LeftOver *left_over)
       atena_under_way_has (under_way, left_over->campaign))
     return;
 
-  host = ATENA_HOST (
-    atena_composer_host_new_resumed (e_mail_backend_get_session (E_MAIL_BACKEND (backend)),
-                                     g_steal_pointer (&identity)));
+  host = ATENA_HOST (atena_account_host_new (e_mail_backend_get_session (E_MAIL_BACKEND (backend)),
+                                             g_steal_pointer (&identity)));
   dispatch = atena_dispatch_new_paused (host, path, left_over->campaign);
   atena_under_way_add (under_way, dispatch);
   window = atena_progress_window_new (dispatch);

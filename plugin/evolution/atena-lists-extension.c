@@ -13,7 +13,7 @@
 
 #include "atena-address-books.h"
 #include "atena-composer-fields.h"
-#include "atena-composer-host.h"
+#include "atena-account-host.h"
 #include "atena-evolution-private.h"
 #include "atena-ledger.h"
 #include "atena-lists-window.h"
@@ -70,7 +70,7 @@ make_window (EShell *shell)
 {
   EShellBackend *mail = e_shell_get_backend_by_name (shell, "mail");
   EMailSession *session = e_mail_backend_get_session (E_MAIL_BACKEND (mail));
-  g_autoptr (AtenaHost) host = ATENA_HOST (atena_composer_host_new_resumed (session, NULL));
+  g_autoptr (AtenaHost) host = ATENA_HOST (atena_account_host_new (session, NULL));
   g_autoptr (AtenaContacts) contacts = ATENA_CONTACTS (atena_address_books_new (shell));
   g_autofree char *ledger = atena_ledger_dup_default_path ();
   GtkWidget *window = atena_lists_window_new (host, contacts, ledger);

@@ -67,9 +67,12 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (AtenaListSource,
 static void
 find_places (AtenaListSource *self)
 {
+  guint n;
+
   self->n_people = atena_columns_count_people (self->columns);
-  self->places = g_new (int, self->n_people *ATENA_N_COLUMN_ROLES);
-  for (guint i = 0; i < self->n_people * ATENA_N_COLUMN_ROLES; i++)
+  n = self->n_people * ATENA_N_COLUMN_ROLES;
+  self->places = g_new (int, n);
+  for (guint i = 0; i < n; i++)
     self->places[i] =
       atena_columns_find (self->columns, i % ATENA_N_COLUMN_ROLES, i / ATENA_N_COLUMN_ROLES);
 }

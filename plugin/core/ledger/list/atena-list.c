@@ -169,7 +169,8 @@ atena_list_create (AtenaLedger *ledger,
     return NULL;
 
   if (check_free (ledger, name, error) && insert_list (self, 0, error) &&
-      atena_list_import (self, source, cancellable, error) && atena_sql_exec (db, "COMMIT", error))
+      atena_list_import (db, self->id, source, cancellable, error) &&
+      atena_sql_exec (db, "COMMIT", error))
     return g_steal_pointer (&self);
 
   sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
@@ -353,7 +354,7 @@ atena_list_create_version (AtenaList *self,
 
   if (run_statements (self, statements, G_N_ELEMENTS (statements), 0, error) &&
       insert_list (version, self->id, error) &&
-      atena_list_import (version, source, cancellable, error) &&
+      atena_list_import (db, version->id, source, cancellable, error) &&
       atena_sql_exec (db, "COMMIT", error))
     return g_steal_pointer (&version);
 

@@ -10,7 +10,7 @@
 #include <shell/e-shell.h>
 
 #include "atena-address-books.h"
-#include "atena-composer-host.h"
+#include "atena-account-host.h"
 #include "atena-evolution-private.h"
 #include "atena-field-menu.h"
 #include "atena-ledger.h"
@@ -98,7 +98,7 @@ choose_list (Fields *self)
 {
   EMsgComposer *composer = self->composer;
   g_autoptr (EMailSession) session = E_MAIL_SESSION (e_msg_composer_ref_session (composer));
-  g_autoptr (AtenaHost) host = ATENA_HOST (atena_composer_host_new_resumed (session, NULL));
+  g_autoptr (AtenaHost) host = ATENA_HOST (atena_account_host_new (session, NULL));
   g_autoptr (AtenaContacts) contacts =
     ATENA_CONTACTS (atena_address_books_new (e_msg_composer_get_shell (composer)));
   g_autofree char *ledger = atena_ledger_dup_default_path ();

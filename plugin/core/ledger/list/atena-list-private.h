@@ -20,10 +20,11 @@ atena_list_prepare (AtenaList *self, const char *sql, GError **error);
 AtenaRecipient *
 atena_list_read_recipient (sqlite3_stmt *select, int column, GError **error);
 
-/* Puts the people of @source into @self, which is new, within a transaction that the caller takes
- * back when this fails. */
+/* Puts the people of @source into the list of this number, which is new, within a transaction that
+ * the caller takes back when this fails. */
 gboolean
-atena_list_import (AtenaList *self,
+atena_list_import (sqlite3 *db,
+                   gint64 list,
                    AtenaRecipientSource *source,
                    GCancellable *cancellable,
                    GError **error);

@@ -16,7 +16,6 @@ enum
   COLUMN_KIND,
   COLUMN_ADDRESS,
   COLUMN_WHAT,
-  COLUMN_MARKUP, /* the same, as tooltips need it */
   N_COLUMNS,
 };
 
@@ -88,12 +87,10 @@ add_change (GtkListStore *store, const AtenaListNews *news, const AtenaListChang
 {
   AtenaRecipient *person = change->now != NULL ? change->now : change->before;
   g_autofree char *what = describe (news, change);
-  g_autofree char *markup = g_markup_escape_text (what, -1);
 
   gtk_list_store_insert_with_values (store, NULL, -1, COLUMN_KIND,
                                      atena_list_change_kind_describe (change->kind), COLUMN_ADDRESS,
-                                     atena_recipient_get_address (person), COLUMN_WHAT, what,
-                                     COLUMN_MARKUP, markup, -1);
+                                     atena_recipient_get_address (person), COLUMN_WHAT, what, -1);
 }
 
 static void
@@ -106,14 +103,14 @@ static GtkWidget *
 make_table (const AtenaListNews *news)
 {
   g_autoptr (GtkListStore) store =
-    gtk_list_store_new (N_COLUMNS, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
+    gtk_list_store_new (N_COLUMNS, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
   GtkWidget *view = NULL;
   GtkWidget *scrolled = gtk_scrolled_window_new (NULL, NULL);
 
   for (guint i = 0; i < news->changes->len; i++)
     add_change (store, news, news->changes->pdata[i]);
   view = gtk_tree_view_new_with_model (GTK_TREE_MODEL (store));
-  gtk_tree_view_set_tooltip_column (GTK_TREE_VIEW (view), COLUMN_MARKUP);
+  atena_text_column_set_tooltips (GTK_TREE_VIEW (view), COLUMN_WHAT);
   add_column (view, _ ("Change"), COLUMN_KIND, 90);
   add_column (view, _ ("Email address"), COLUMN_ADDRESS, 220);
   add_column (view, _ ("What the list says"), COLUMN_WHAT, 380);
@@ -172,8 +169,9 @@ atena_list_changes_new (GtkWindow *parent, const char *name, const AtenaListNews
 {
   g_autofree char *question = g_strdup_printf (_ ("Refresh the list “%s”?"), name);
   g_autofree char *counts = describe_counts (news);
-  GtkWidget *dialog = gtk_message_dialog_new (parent, GTK_DIALOG_MODAL, GTK_MESSAGE_QUESTION,
-                                              GTK_BUTTONS_NONE, "%s", question);
+  GtkWidget *dialog =
+    gtk_message_dialog_new (parent, GTK_DIALOG_MODAL | GTK_DIALOG_DESTROY_WITH_PARENT,
+                            GTK_MESSAGE_QUESTION, GTK_BUTTONS_NONE, "%s", question);
   GtkContainer *box = GTK_CONTAINER (gtk_dialog_get_content_area (GTK_DIALOG (dialog)));
 
   gtk_window_set_title (GTK_WINDOW (dialog), C_ ("window", "Lists"));

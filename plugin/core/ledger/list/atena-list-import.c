@@ -5,7 +5,6 @@
 
 #include "atena-list-private.h"
 
-#include "atena-ledger-private.h"
 #include "atena-strings-private.h"
 #include "atena-text.h"
 
@@ -32,7 +31,9 @@ typedef struct
 /* Rows on their way into a list. */
 typedef struct
 {
-  AtenaList *list;
+  sqlite3 *db;
+  gint64 list;
+  AtenaFields *fields;
   sqlite3_stmt *insert; /* of BATCH rows */
   Entry entries[BATCH];
   guint n_entries;
@@ -67,25 +68,27 @@ clear_entries (Import *self)
 }
 
 static sqlite3_stmt *
-prepare_insert (AtenaList *list, guint n, GError **error)
+prepare_insert (sqlite3 *db, guint n, GError **error)
 {
   g_autoptr (GString) sql = g_string_new (INTO);
 
   for (guint i = 0; i < n; i++)
     g_string_append (sql, i == 0 ? ROW : "," ROW);
-  return atena_sql_prepare (atena_ledger_get_db (atena_list_get_ledger (list)), sql->str, error);
+  return atena_sql_prepare (db, sql->str, error);
 }
 
 static gboolean
-import_init (Import *self, AtenaList *list, GError **error)
+import_init (Import *self, sqlite3 *db, gint64 list, AtenaFields *fields, GError **error)
 {
+  self->db = db;
   self->list = list;
+  self->fields = fields;
   for (guint i = 0; i < BATCH; i++)
     {
       self->entries[i].key = g_string_new (NULL);
       self->entries[i].fields = g_string_new (NULL);
     }
-  self->insert = prepare_insert (list, BATCH, error);
+  self->insert = prepare_insert (db, BATCH, error);
   return self->insert != NULL;
 }
 
@@ -105,17 +108,16 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Import, import_clear)
 
 /* Its parameters are those behind @before. */
 static void
-bind_entry (sqlite3_stmt *insert, int before, AtenaList *list, const Entry *entry)
+bind_entry (const Import *self, sqlite3_stmt *insert, int before, const Entry *entry)
 {
   AtenaRecipient *recipient = entry->recipient;
   const char *reason = atena_reason_to_string (atena_recipient_get_reason (recipient));
 
-  sqlite3_bind_int64 (insert, before + 1, atena_list_get_id (list));
+  sqlite3_bind_int64 (insert, before + 1, self->list);
   sqlite3_bind_int64 (insert, before + 2, atena_recipient_get_number (recipient));
   atena_sql_bind_text (insert, before + 3, atena_recipient_get_address (recipient));
   atena_sql_bind_text (insert, before + 4, entry->key->str);
-  atena_sql_bind_text (insert, before + 5,
-                       atena_recipient_find_name (recipient, atena_list_get_fields (list)));
+  atena_sql_bind_text (insert, before + 5, atena_recipient_find_name (recipient, self->fields));
   atena_sql_bind_text (insert, before + 6, entry->fields->str);
   atena_sql_bind_text (insert, before + 7, reason);
   atena_sql_bind_text (insert, before + 8, atena_recipient_get_detail (recipient));
@@ -129,7 +131,7 @@ insert_entries (Import *self, sqlite3_stmt *insert, GError **error)
   gboolean ok;
 
   for (guint i = 0; i < self->n_entries; i++)
-    bind_entry (insert, (int) i * COLUMNS, self->list, &self->entries[i]);
+    bind_entry (self, insert, (int) i * COLUMNS, &self->entries[i]);
   ok = atena_sql_run (insert, error);
   clear_entries (self);
   return ok;
@@ -154,19 +156,17 @@ insert_rest (Import *self, GError **error)
 
   if (self->n_entries == 0)
     return TRUE;
-  insert = prepare_insert (self->list, self->n_entries, error);
+  insert = prepare_insert (self->db, self->n_entries, error);
   return insert != NULL && insert_entries (self, insert, error);
 }
 
 gboolean
-atena_list_import (AtenaList *self,
-                   AtenaRecipientSource *source,
-                   GCancellable *cancellable,
-                   GError **error)
+atena_list_import (
+  sqlite3 *db, gint64 list, AtenaRecipientSource *source, GCancellable *cancellable, GError **error)
 {
   g_auto (Import) import = { 0 };
 
-  return import_init (&import, self, error) &&
+  return import_init (&import, db, list, atena_recipient_source_get_fields (source), error) &&
          atena_recipient_source_foreach (source, cancellable, add_recipient, &import, error) &&
          insert_rest (&import, error);
 }

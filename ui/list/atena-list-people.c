@@ -491,6 +491,26 @@ atena_list_people_show (AtenaListPeople *self, const AtenaSavedList *list)
   read_anew (self);
 }
 
+void
+atena_list_people_search (AtenaListPeople *self)
+{
+  g_return_if_fail (ATENA_IS_LIST_PEOPLE (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+gboolean
+atena_list_people_end_search (AtenaListPeople *self)
+{
+  gboolean any = FALSE;
+
+  g_return_val_if_fail (ATENA_IS_LIST_PEOPLE (self), FALSE);
+
+  any = *gtk_entry_get_text (self->search) != '\0';
+  gtk_entry_set_text (self->search, "");
+  return any;
+}
+
 static void
 atena_list_people_dispose (GObject *object)
 {
@@ -540,6 +560,7 @@ static void
 atena_list_people_init (AtenaListPeople *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  atena_text_column_set_tooltips (self->people, COLUMN_STATE);
   g_signal_connect_swapped (gtk_scrolled_window_get_vadjustment (self->scrolled), "value-changed",
                             G_CALLBACK (on_scrolled), self);
 }

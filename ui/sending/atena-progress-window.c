@@ -15,6 +15,7 @@
 #include "atena-reason.h"
 #include "atena-report.h"
 #include "atena-template-private.h"
+#include "atena-text-column-private.h"
 #include "atena-text.h"
 #include "atena-unknown-dialog.h"
 #include "atena-words-private.h"
@@ -614,6 +615,7 @@ atena_progress_window_init (AtenaProgressWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->worker = atena_worker_new ();
   g_signal_connect (self, "delete-event", G_CALLBACK (on_delete), NULL);
+  atena_text_column_set_tooltips (GTK_TREE_VIEW (self->failed), 3);
   atena_help_attach (GTK_WINDOW (self), self->help, "trouble");
   atena_accessible_name_controls (GTK_WIDGET (self));
   atk_object_set_name (gtk_widget_get_accessible (self->failed),

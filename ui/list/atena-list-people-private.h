@@ -21,3 +21,10 @@ atena_list_people_set_lists (AtenaListPeople *self, AtenaSavedLists *lists, Aten
 /* Shows the people of @list, which is copied; what was asked of the same list before stays so. */
 void
 atena_list_people_show (AtenaListPeople *self, const AtenaSavedList *list);
+
+/* Puts the cursor where somebody enters what to find. */
+void
+atena_list_people_search (AtenaListPeople *self);
+/* Whether there was anything to find; there is not any more. */
+gboolean
+atena_list_people_end_search (AtenaListPeople *self);

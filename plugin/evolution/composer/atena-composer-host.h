@@ -4,23 +4,17 @@
 #pragma once
 
 #include <composer/e-msg-composer.h>
-#include <libemail-engine/libemail-engine.h>
 
-#include "atena-host.h"
-#include "atena-identity.h"
+#include "atena-account-host.h"
 
 #define ATENA_TYPE_COMPOSER_HOST (atena_composer_host_get_type ())
-G_DECLARE_FINAL_TYPE (AtenaComposerHost, atena_composer_host, ATENA, COMPOSER_HOST, GObject)
+G_DECLARE_FINAL_TYPE (
+  AtenaComposerHost, atena_composer_host, ATENA, COMPOSER_HOST, AtenaAccountHost)
 
 /* Lends the windows what belongs to the message in @composer, which cannot be changed until the
  * merge window is closed. Takes @identity. */
 AtenaComposerHost *
 atena_composer_host_new (EMsgComposer *composer, AtenaIdentity *identity);
-
-/* For a campaign that was started earlier: there is no composer. Takes @identity, which is NULL
- * where lists are fetched and nothing is sent. */
-AtenaComposerHost *
-atena_composer_host_new_resumed (EMailSession *session, AtenaIdentity *identity);
 
 /* Gives the composer back to the person; once. */
 void

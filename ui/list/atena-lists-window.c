@@ -441,8 +441,8 @@ on_remove (AtenaListsWindow *self)
   const AtenaSavedList *list = get_list (self);
   g_autofree char *question = g_strdup_printf (_ ("Erase the list “%s”?"), list->name);
   GtkWidget *dialog =
-    gtk_message_dialog_new (GTK_WINDOW (self), GTK_DIALOG_MODAL, GTK_MESSAGE_QUESTION,
-                            GTK_BUTTONS_NONE, "%s", question);
+    gtk_message_dialog_new (GTK_WINDOW (self), GTK_DIALOG_MODAL | GTK_DIALOG_DESTROY_WITH_PARENT,
+                            GTK_MESSAGE_QUESTION, GTK_BUTTONS_NONE, "%s", question);
 
   gtk_window_set_title (GTK_WINDOW (dialog), C_ ("window", "Lists"));
   gtk_message_dialog_format_secondary_text (
@@ -540,9 +540,12 @@ on_key (AtenaListsWindow *self, GdkEventKey *event)
 {
   gboolean control = (event->state & gtk_accelerator_get_default_mod_mask ()) == GDK_CONTROL_MASK;
 
-  if (event->keyval != GDK_KEY_Escape && !(control && event->keyval == GDK_KEY_w))
+  if (control && event->keyval == GDK_KEY_f)
+    atena_list_people_search (self->people);
+  else if (event->keyval != GDK_KEY_Escape && !(control && event->keyval == GDK_KEY_w))
     return GDK_EVENT_PROPAGATE;
-  gtk_window_close (GTK_WINDOW (self));
+  else if (control || !atena_list_people_end_search (self->people))
+    gtk_window_close (GTK_WINDOW (self));
   return GDK_EVENT_STOP;
 }
 

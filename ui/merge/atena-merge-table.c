@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "atena-template-private.h"
+#include "atena-text-column-private.h"
 #include "atena-text.h"
 
 #define PAGE_ROWS 500
@@ -526,6 +527,7 @@ atena_merge_table_init (AtenaMergeTable *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->list = atena_merge_list_new (NULL);
   self->current = -1;
+  atena_text_column_set_tooltips (self->people, ATENA_MERGE_STATUS);
   atk_object_set_name (gtk_widget_get_accessible (GTK_WIDGET (self->search)), _ ("Find a person"));
   atk_object_set_name (gtk_widget_get_accessible (GTK_WIDGET (self->people)),
                        _ ("Everybody on the list"));
