@@ -101,7 +101,8 @@ static void
 add_late (AtenaAddressBooks *self, ESource *source)
 {
   g_mutex_lock (&self->mutex);
-  g_ptr_array_add (self->late, g_object_ref (source));
+  if (!g_ptr_array_find (self->late, source, NULL))
+    g_ptr_array_add (self->late, g_object_ref (source));
   g_mutex_unlock (&self->mutex);
 }
 
@@ -132,7 +133,11 @@ open_books (AtenaAddressBooks *self, GCancellable *cancellable)
 {
   GList *sources = e_source_registry_list_enabled (self->registry, E_SOURCE_EXTENSION_ADDRESS_BOOK);
 
-  self->opened = TRUE;
+  /* What was called off before is begun anew. */
+  g_mutex_lock (&self->mutex);
+  g_ptr_array_set_size (self->books, 0);
+  g_ptr_array_set_size (self->late, 0);
+  g_mutex_unlock (&self->mutex);
   for (GList *l = sources; l != NULL; l = l->next)
     {
       EClient *client =
@@ -141,6 +146,7 @@ open_books (AtenaAddressBooks *self, GCancellable *cancellable)
       if (client != NULL)
         add_book (self, client);
     }
+  self->opened = !g_cancellable_is_cancelled (cancellable);
   g_list_free_full (sources, g_object_unref);
 }
 
@@ -209,8 +215,10 @@ ask (AtenaAddressBooks *self,
   if (!self->opened)
     open_books (self, cancellable);
   books = dup_books (self);
+  /* A question that was called off says nothing about the book. */
   for (guint i = 0; i < books->len; i++)
-    if (!ask_book (self, books->pdata[i], question, PATIENCE, func, data, cancellable))
+    if (!ask_book (self, books->pdata[i], question, PATIENCE, func, data, cancellable) &&
+        !g_cancellable_is_cancelled (cancellable))
       forget_book (self, books->pdata[i]);
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
@@ -300,6 +308,8 @@ address_books_wait_for_late (AtenaContacts *contacts,
 
       if (book != NULL && ask_late (self, E_BOOK_CLIENT (book), addresses, cards, cancellable))
         add_book (self, g_steal_pointer (&book));
+      else if (g_cancellable_is_cancelled (cancellable))
+        add_late (self, late->pdata[i]);
     }
   return cards->len > 0;
 }
