@@ -274,6 +274,16 @@ test_ticks (Fixture *self, gconstpointer data)
 }
 
 static void
+test_tick_while_reading (Fixture *self, gconstpointer data)
+{
+  show_people (self);
+  gtk_tree_view_column_clicked (
+    gtk_tree_view_get_column (GTK_TREE_VIEW (ui_find (self->window, "people")), 6));
+  toggle (self, "1");
+  wait_for (self, "ren (hanako) taro jiro");
+}
+
+static void
 test_rename (Fixture *self, gconstpointer data)
 {
   GtkWidget *dialog;
@@ -503,6 +513,7 @@ main (int argc, char **argv)
     { "/lists-window/people", test_people },
     { "/lists-window/order", test_order },
     { "/lists-window/ticks", test_ticks },
+    { "/lists-window/tick-while-reading", test_tick_while_reading },
     { "/lists-window/rename", test_rename },
     { "/lists-window/remove", test_remove },
     { "/lists-window/refresh", test_refresh },

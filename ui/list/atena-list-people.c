@@ -68,6 +68,7 @@ struct _AtenaListPeople
   guint64 rows;              /* that the query chooses */
   GCancellable *cancellable; /* of the query: answers to an earlier one are of no use */
   gboolean reading;
+  gboolean anew; /* what is read takes the place of what is shown */
 };
 
 G_DEFINE_FINAL_TYPE (AtenaListPeople, atena_list_people, GTK_TYPE_BOX)
@@ -245,6 +246,7 @@ read_page (AtenaListPeople *self, guint offset)
   Task *task = task_new (self);
 
   self->reading = TRUE;
+  self->anew = offset == 0;
   task->offset = offset;
   atena_worker_run (self->worker, G_OBJECT (self), read_rows, task, task_free, task->cancellable,
                     on_read);
@@ -363,6 +365,9 @@ on_toggled (GtkCellRendererToggle *cell, const char *path, AtenaListPeople *self
   if (*state == '\0' || g_str_equal (state, unticked))
     gtk_list_store_set (self->store, &iter, COLUMN_STATE, ticked ? unticked : "", -1);
   tick (self, number, !ticked);
+  /* What is about to be shown was read before. */
+  if (self->reading && self->anew)
+    read_anew (self);
 }
 
 static void
