@@ -16,13 +16,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from displays import SCREEN, start_screen
 from gi.repository import Gio
 from waiting import wait_for
 
 # prctl(2)
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
-
-SCREEN = "1280x1024x24"
 
 
 class Desktop:
@@ -46,8 +45,7 @@ class Desktop:
             os.environ.pop(name, None)
         os.environ.update(borrowed)
         if not borrows:
-            screen = ("-screen", "0", SCREEN, "-nolisten", "tcp")
-            number = self._start_telling("Xvfb", *screen, "-displayfd")
+            number = start_screen(lambda: self._start_telling(*SCREEN))
             os.environ.update(DISPLAY=f":{number}", GDK_BACKEND="x11")
         os.environ["DBUS_SESSION_BUS_ADDRESS"] = self._start_telling(
             "dbus-daemon", "--session", "--nofork", "--print-address",

@@ -68,7 +68,7 @@ class Content(scenario.Scenario):
         )
         composer.send_separately()
         obstacle = Obstacle(self.evolution)
-        self.assertTrue(obstacle.wait_for("back-to-editing").is_focused)
+        obstacle.wait_for_focus("back-to-editing")
         obstacle.press("back-to-editing")
         obstacle.wait_until_gone()
         self.assertTrue(composer.is_editable)

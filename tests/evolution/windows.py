@@ -36,6 +36,10 @@ class Window:
         """Waits until a control can be used, and returns it."""
         return self._evolution.wait(lambda: self._find_usable(id), f"{id} can be used", seconds)
 
+    def wait_for_focus(self, id):
+        what = f"the focus on {id}"
+        self._evolution.wait(lambda: self.wait_for(id).is_focused, what)
+
     def _find_usable(self, id):
         control = self.find(id)
         return control if control and control.is_sensitive else None

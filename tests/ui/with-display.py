@@ -9,26 +9,32 @@ import subprocess
 import sys
 import tempfile
 
-SCREEN = "1280x1024x24"
+from displays import SCREEN, start_screen, taking_turns
 
 
-def start_display(write):
-    return subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", SCREEN, "-nolisten", "tcp", "-noreset"],
-        pass_fds=[write],
-        stderr=subprocess.DEVNULL,
+def start_display(displays):
+    """Adds the process; returns its number as text, "" when there is none."""
+    read, write = os.pipe()
+    displays.append(
+        subprocess.Popen([*SCREEN, str(write)], pass_fds=[write], stderr=subprocess.DEVNULL)
     )
+    os.close(write)
+    with os.fdopen(read) as lines:
+        return lines.readline().strip()
+
+
+def end_displays(displays):
+    with taking_turns():
+        for display in displays:
+            display.terminate()
+            display.wait()
 
 
 def main():
-    read, write = os.pipe()
-    display = start_display(write)
-    os.close(write)
+    displays = []
     try:
-        with os.fdopen(read) as lines, tempfile.TemporaryDirectory() as home:
-            number = lines.readline().strip()
-            if not number:
-                sys.exit("Xvfb does not start")
+        number = start_screen(lambda: start_display(displays))
+        with tempfile.TemporaryDirectory() as home:
             env = {
                 **os.environ,
                 "DISPLAY": f":{number}",
@@ -44,8 +50,7 @@ def main():
             env.setdefault("NO_AT_BRIDGE", "1")
             return subprocess.run(sys.argv[1:], env=env).returncode
     finally:
-        display.terminate()
-        display.wait()
+        end_displays(displays)
 
 
 if __name__ == "__main__":
