@@ -308,6 +308,20 @@ test_query (Fixture *self, gconstpointer data)
 }
 
 static void
+test_tally (Fixture *self, gconstpointer data)
+{
+  g_autoptr (AtenaList) list = list_fixture_create (self->ledger, "顧客", PEOPLE);
+  g_autoptr (AtenaList) other = list_fixture_create (self->ledger, "他", PEOPLE);
+  AtenaListTally tally;
+
+  g_assert_true (atena_list_set_ticked (list, 2, FALSE, NULL));
+  g_assert_true (atena_list_tally (list, &tally, NULL));
+  g_assert_cmpuint (tally.people, ==, 4);
+  g_assert_cmpuint (tally.ticked, ==, 3);
+  g_assert_cmpuint (tally.unusable, ==, 1);
+}
+
+static void
 test_unknown_field (Fixture *self, gconstpointer data)
 {
   static const AtenaListQuery queries[] = { { .field = "x" },
@@ -546,6 +560,7 @@ main (int argc, char **argv)
   ADD ("/list/is-gone-from-the-disk-when-removed", test_remove);
   ADD ("/list/can-be-called-and-meant-otherwise", test_rename);
   ADD ("/list/finds-and-sorts-its-rows", test_query);
+  ADD ("/list/tells-its-numbers", test_tally);
   ADD ("/list/refuses-a-field-that-it-has-not", test_unknown_field);
   ADD ("/list/yields-what-is-ticked", test_ticks);
   ADD ("/list/keeps-the-rows-of-the-sheet", test_sheet_rows);

@@ -19,30 +19,28 @@ enum
   N_COLUMNS,
 };
 
+/* NULL where the version with @fields has no such column. */
 static const char *
-find_value (AtenaRecipient *person, const char *const *fields, const char *field)
+find_value (AtenaRecipient *person, AtenaFields *fields, const char *column)
 {
-  for (guint i = 0; fields[i] != NULL; i++)
-    if (g_str_equal (fields[i], field))
-      return atena_recipient_get_values (person)[i];
-  return NULL;
+  int field = atena_fields_find (fields, column);
+
+  return field >= 0 ? atena_recipient_get_value (person, (guint) field) : NULL;
 }
 
 /* Each field that says something else: "TITLE: BEFORE → NOW". */
 static char *
 describe_differences (const AtenaListNews *news, const AtenaListChange *change)
 {
-  const char *const *fields = (const char *const *) news->now;
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
 
-  for (guint i = 0; fields[i] != NULL; i++)
+  for (guint i = 0; news->columns[i] != NULL; i++)
     {
-      const char *before =
-        find_value (change->before, (const char *const *) news->before, fields[i]);
-      const char *now = atena_recipient_get_values (change->now)[i];
+      const char *before = find_value (change->before, news->before, news->columns[i]);
+      const char *now = find_value (change->now, news->now, news->columns[i]);
 
       if (before != NULL && !g_str_equal (before, now))
-        g_ptr_array_add (parts, g_strdup_printf (_ ("%s: %s → %s"), fields[i], before, now));
+        g_ptr_array_add (parts, g_strdup_printf (_ ("%s: %s → %s"), news->columns[i], before, now));
     }
   g_ptr_array_add (parts, NULL);
   /* Translators: between parts of an enumeration. */
@@ -51,13 +49,13 @@ describe_differences (const AtenaListNews *news, const AtenaListChange *change)
 
 /* What a list says of somebody who is in one version alone. @fields: of that version */
 static char *
-describe_person (const AtenaListNews *news, AtenaRecipient *person, GStrv fields)
+describe_person (const AtenaListNews *news, AtenaRecipient *person, AtenaFields *fields)
 {
   g_autoptr (GPtrArray) said = g_ptr_array_new ();
 
-  for (guint i = 0; news->now[i] != NULL; i++)
+  for (guint i = 0; news->columns[i] != NULL; i++)
     {
-      const char *value = find_value (person, (const char *const *) fields, news->now[i]);
+      const char *value = find_value (person, fields, news->columns[i]);
 
       if (value != NULL && *value != '\0' &&
           !g_str_equal (value, atena_recipient_get_address (person)))

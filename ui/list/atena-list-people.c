@@ -199,15 +199,15 @@ show_count (AtenaListPeople *self)
 {
   g_autofree char *text = NULL;
 
-  if (self->rows == self->list->people)
+  if (self->rows == self->list->tally.people)
     text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%" PRIu64 " person",
                                          "%" PRIu64 " people", (gulong) self->rows),
                             self->rows);
   else
     text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%" PRIu64 " of %" PRIu64 " person",
                                          "%" PRIu64 " of %" PRIu64 " people",
-                                         (gulong) self->list->people),
-                            self->rows, self->list->people);
+                                         (gulong) self->list->tally.people),
+                            self->rows, self->list->tally.people);
   gtk_label_set_text (self->count, text);
   gtk_widget_set_sensitive (self->tick_shown, self->rows > 0);
   gtk_widget_set_sensitive (self->untick_shown, self->rows > 0);

@@ -70,6 +70,7 @@ typedef struct
   char *purpose;
   AtenaListChoice *choice;
   GPtrArray *lists;
+  AtenaSavedList *list;
   AtenaListNews *news;
 } Task;
 
@@ -96,6 +97,7 @@ task_free (gpointer data)
   g_free (task->purpose);
   atena_list_choice_free (task->choice);
   g_clear_pointer (&task->lists, g_ptr_array_unref);
+  g_clear_pointer (&task->list, atena_saved_list_free);
   g_clear_pointer (&task->news, atena_list_news_free);
   g_free (task);
 }
@@ -107,6 +109,15 @@ read_lists (gpointer data, GCancellable *cancellable, GError **error)
 
   task->lists = atena_saved_lists_read (task->saved, error);
   return task->lists != NULL;
+}
+
+static gboolean
+read_list (gpointer data, GCancellable *cancellable, GError **error)
+{
+  Task *task = data;
+
+  task->list = atena_saved_lists_read_one (task->saved, task->name, error);
+  return task->list != NULL;
 }
 
 static gboolean
@@ -164,7 +175,7 @@ run (AtenaListsWindow *self, AtenaWorkerFunc func, Task *task, AtenaWorkerDone d
 }
 
 /* The selected list, or NULL. */
-static const AtenaSavedList *
+static AtenaSavedList *
 get_list (AtenaListsWindow *self)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list_box);
@@ -211,15 +222,15 @@ show_about (AtenaListsWindow *self, const AtenaSavedList *list)
     g_dngettext (GETTEXT_PACKAGE,
                  "%" PRIu64 " person, %" PRIu64 " ticked, %" PRIu64 " without a good address",
                  "%" PRIu64 " people, %" PRIu64 " ticked, %" PRIu64 " without a good address",
-                 (gulong) list->people),
-    list->people, list->ticked, list->unusable);
+                 (gulong) list->tally.people),
+    list->tally.people, list->tally.ticked, list->tally.unusable);
   g_autofree char *origin =
     g_strdup_printf (_ ("Purpose: %s\nFrom %s, saved %s"), list->purpose, list->origin, time);
   g_autofree char *text = g_strconcat (origin, "\n", people, NULL);
 
   gtk_label_set_text (self->name, list->name);
   gtk_label_set_text (self->about, text);
-  gtk_widget_set_sensitive (self->write, list->ticked > 0);
+  gtk_widget_set_sensitive (self->write, list->tally.ticked > 0);
 }
 
 static void
@@ -242,8 +253,8 @@ make_row (const AtenaSavedList *list)
   g_autofree char *time = atena_words_describe_time (list->saved);
   g_autofree char *text =
     g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%" PRIu64 " person, saved %s",
-                                  "%" PRIu64 " people, saved %s", (gulong) list->people),
-                     list->people, time);
+                                  "%" PRIu64 " people, saved %s", (gulong) list->tally.people),
+                     list->tally.people, time);
   GtkWidget *details = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (name), 0);
@@ -309,18 +320,22 @@ read_anew (AtenaListsWindow *self, char *wanted)
   run (self, read_lists, task_new (self, NULL), on_read);
 }
 
-/* The numbers are others; the people stay as they are seen. */
+/* The numbers of that list are others; the people stay as they are seen. */
 static void
 on_read_after_tick (GObject *owner, gpointer data, const GError *error)
 {
   AtenaListsWindow *self = ATENA_LISTS_WINDOW (owner);
-  Task *task = data;
+  const Task *task = data;
 
-  if (gtk_widget_in_destruction (GTK_WIDGET (self)) || error != NULL || self->lists == NULL ||
-      self->lists->len != task->lists->len)
+  if (gtk_widget_in_destruction (GTK_WIDGET (self)) || error != NULL)
     return;
-  g_ptr_array_unref (self->lists);
-  self->lists = g_ptr_array_ref (task->lists);
+  for (guint i = 0; self->lists != NULL && i < self->lists->len; i++)
+    {
+      AtenaSavedList *list = self->lists->pdata[i];
+
+      if (g_str_equal (list->name, task->name))
+        list->tally = task->list->tally;
+    }
   if (get_list (self) != NULL)
     show_about (self, get_list (self));
 }
@@ -328,7 +343,8 @@ on_read_after_tick (GObject *owner, gpointer data, const GError *error)
 static void
 on_ticked (AtenaListsWindow *self)
 {
-  run (self, read_lists, task_new (self, NULL), on_read_after_tick);
+  if (get_list (self) != NULL)
+    run (self, read_list, task_new (self, get_list (self)), on_read_after_tick);
 }
 
 static void
@@ -452,8 +468,8 @@ on_remove (AtenaListsWindow *self)
                  "and what was sent to the people stay.",
                  "The list with %" PRIu64 " people is erased for good. The file that it came from "
                  "and what was sent to the people stay.",
-                 (gulong) list->people),
-    list->people);
+                 (gulong) list->tally.people),
+    list->tally.people);
   atena_dialog_add_button (GTK_DIALOG (dialog), _ ("_Cancel"), GTK_RESPONSE_CANCEL, "cancel");
   atena_dialog_add_button (GTK_DIALOG (dialog), _ ("_Erase"), GTK_RESPONSE_OK, "erase");
   gtk_dialog_set_default_response (GTK_DIALOG (dialog), GTK_RESPONSE_CANCEL);

@@ -23,9 +23,7 @@ typedef struct
   char *origin;
   gint64 saved;
   GStrv fields;
-  guint64 people;
-  guint64 ticked;
-  guint64 unusable; /* who cannot get a letter */
+  AtenaListTally tally;
 } AtenaSavedList;
 
 void
@@ -36,6 +34,10 @@ atena_saved_list_copy (const AtenaSavedList *self);
 /* (element-type AtenaSavedList): in the order of their names; none where there is no ledger. */
 GPtrArray *
 atena_saved_lists_read (AtenaSavedLists *self, GError **error);
+
+/* The list of this name; (transfer full) */
+AtenaSavedList *
+atena_saved_lists_read_one (AtenaSavedLists *self, const char *name, GError **error);
 
 /* As atena_list_read_rows(). @ret_rows: how many there are in all. */
 GPtrArray *
@@ -75,9 +77,10 @@ typedef struct
 {
   guint64 counts[ATENA_N_LIST_CHANGE_KINDS];
   GPtrArray *changes; /* (element-type AtenaListChange): the first of them */
-  GStrv before;       /* names of fields */
-  GStrv now;          /* names of columns, which are the first fields */
-  GStrv notes;        /* sentences about columns that are missing */
+  AtenaFields *before;
+  AtenaFields *now;
+  GStrv columns; /* those of the newer version, of which other fields are made */
+  GStrv notes;   /* sentences about columns that are missing */
 } AtenaListNews;
 
 void

@@ -67,12 +67,6 @@ load (AtenaSavedLists *self, const char *name, GError **error)
   return open_ledger (self, error) ? atena_list_load (self->ledger, name, error) : NULL;
 }
 
-static GStrv
-dup_fields (AtenaList *list)
-{
-  return g_strdupv ((GStrv) atena_fields_get_names (atena_list_get_fields (list)));
-}
-
 static AtenaSavedList *
 describe (AtenaList *list, GError **error)
 {
@@ -82,13 +76,8 @@ describe (AtenaList *list, GError **error)
   self->purpose = g_strdup (atena_list_get_purpose (list));
   self->origin = g_strdup (atena_list_get_origin (list));
   self->saved = atena_list_get_saved (list);
-  self->fields = dup_fields (list);
-  if (!atena_list_count (list, &(AtenaListQuery){ NULL }, &self->people, error) ||
-      !atena_list_count (list, &(AtenaListQuery){ .ticks = ATENA_LIST_TICKED }, &self->ticked,
-                         error) ||
-      !atena_list_count (list, &(AtenaListQuery){ .unusable = TRUE }, &self->unusable, error))
-    return NULL;
-  return g_steal_pointer (&self);
+  self->fields = g_strdupv ((GStrv) atena_fields_get_names (atena_list_get_fields (list)));
+  return atena_list_tally (list, &self->tally, error) ? g_steal_pointer (&self) : NULL;
 }
 
 GPtrArray *
@@ -116,6 +105,17 @@ atena_saved_lists_read (AtenaSavedLists *self, GError **error)
       g_ptr_array_add (descriptions, description);
     }
   return g_steal_pointer (&descriptions);
+}
+
+AtenaSavedList *
+atena_saved_lists_read_one (AtenaSavedLists *self, const char *name, GError **error)
+{
+  g_autoptr (AtenaList) list = NULL;
+
+  g_return_val_if_fail (ATENA_IS_SAVED_LISTS (self), NULL);
+
+  list = load (self, name, error);
+  return list != NULL ? describe (list, error) : NULL;
 }
 
 GPtrArray *
@@ -204,8 +204,9 @@ void
 atena_list_news_free (AtenaListNews *self)
 {
   g_clear_pointer (&self->changes, g_ptr_array_unref);
-  g_strfreev (self->before);
-  g_strfreev (self->now);
+  g_clear_pointer (&self->before, atena_fields_unref);
+  g_clear_pointer (&self->now, atena_fields_unref);
+  g_strfreev (self->columns);
   g_strfreev (self->notes);
   g_free (self);
 }
@@ -215,8 +216,9 @@ compare (AtenaSavedLists *self, AtenaColumns *columns, GError **error)
 {
   g_autoptr (AtenaListNews) news = g_new0 (AtenaListNews, 1);
 
-  news->before = dup_fields (self->list);
-  news->now = g_strdupv ((GStrv) atena_columns_get_names (columns));
+  news->before = atena_fields_ref (atena_list_get_fields (self->list));
+  news->now = atena_fields_ref (atena_list_get_fields (self->version));
+  news->columns = g_strdupv ((GStrv) atena_columns_get_names (columns));
   if (!atena_list_count_changes (self->list, self->version, news->counts, error))
     return NULL;
   news->changes = atena_list_compare (self->list, self->version, 0, CHANGES_MAX, error);

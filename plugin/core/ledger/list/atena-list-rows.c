@@ -199,6 +199,25 @@ atena_list_count (AtenaList *self, const AtenaListQuery *query, guint64 *ret_row
 }
 
 gboolean
+atena_list_tally (AtenaList *self, AtenaListTally *ret_tally, GError **error)
+{
+  g_autoptr (sqlite3_stmt) select =
+    atena_list_prepare (self,
+                        "SELECT count (*), count (*) FILTER (WHERE ticked),"
+                        " count (*) FILTER (WHERE reason <> '') FROM list_row WHERE list = ?1",
+                        error);
+  gboolean row;
+
+  if (select == NULL || !atena_sql_step (select, &row, error))
+    return FALSE;
+
+  ret_tally->people = (guint64) sqlite3_column_int64 (select, 0);
+  ret_tally->ticked = (guint64) sqlite3_column_int64 (select, 1);
+  ret_tally->unusable = (guint64) sqlite3_column_int64 (select, 2);
+  return TRUE;
+}
+
+gboolean
 atena_list_set_ticked (AtenaList *self, guint number, gboolean ticked, GError **error)
 {
   g_autoptr (sqlite3_stmt) update =

@@ -164,6 +164,17 @@ atena_list_read_rows (
 gboolean
 atena_list_count (AtenaList *self, const AtenaListQuery *query, guint64 *ret_rows, GError **error);
 
+/* How many people there are, and of them who is ticked and who cannot get a letter. */
+typedef struct
+{
+  guint64 people;
+  guint64 ticked;
+  guint64 unusable;
+} AtenaListTally;
+
+gboolean
+atena_list_tally (AtenaList *self, AtenaListTally *ret_tally, GError **error);
+
 /* Ticks and unticks; kept with the list. A new row is ticked. */
 gboolean
 atena_list_set_ticked (AtenaList *self, guint number, gboolean ticked, GError **error);
