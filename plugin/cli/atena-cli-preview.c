@@ -11,6 +11,7 @@
 #include "atena-cli-private.h"
 #include "atena-error.h"
 #include "atena-search.h"
+#include "atena-text.h"
 
 typedef struct
 {
@@ -18,6 +19,7 @@ typedef struct
   const char *folder; /* NULL: standard output */
   guint limit;        /* 0: none */
   const char *word;   /* whom to find, NULL for all */
+  const char *key;    /* the same, folded */
   gint64 now;
   guint n;
 } Preview;
@@ -54,7 +56,7 @@ write_letter (AtenaRow *row, gpointer data, GError **error)
   g_autoptr (AtenaRecipient) recipient = NULL;
   g_autoptr (GBytes) message = NULL;
 
-  if (preview->word != NULL && !atena_row_matches (row, preview->word))
+  if (preview->key != NULL && !atena_row_matches (row, preview->key))
     return TRUE;
   recipient =
     atena_recipient_stamp (row->recipient, atena_recipient_get_message_id (row->recipient),
@@ -104,6 +106,7 @@ preview_letters (AtenaCliLetter *letter,
     ledger != NULL
       ? atena_cli_letter_make_campaign (letter, ledger, "", "", (AtenaPaceLimits){ 0 }, error)
       : NULL;
+  g_autofree char *key = NULL;
   Preview preview = { .folder = folder,
                       .limit = folder != NULL ? (guint) limit : 1,
                       .word = word,
@@ -120,6 +123,8 @@ preview_letters (AtenaCliLetter *letter,
       return FALSE;
     }
 
+  key = word != NULL ? atena_text_field_key (word) : NULL;
+  preview.key = key;
   preview.campaign = campaign;
   return atena_cli_print_excluded (campaign, stderr, error) &&
          atena_cli_foreach_row (campaign, 1u << ATENA_ROW_PENDING, write_letter, &preview, error) &&

@@ -236,28 +236,6 @@ atena_merge_list_set_seen (AtenaMergeList *self, guint position)
   get_person (self, position)->seen = TRUE;
 }
 
-/* The position of the person whose row has @number; -1 when there is none. */
-static int
-find_number (AtenaMergeList *self, guint number)
-{
-  guint low = 0;
-  guint high = self->people->len;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (atena_recipient_get_number (get_person (self, middle)->recipient) < number)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  if (low == self->people->len ||
-      atena_recipient_get_number (get_person (self, low)->recipient) != number)
-    return -1;
-  return (int) low;
-}
-
 static void
 tally_letter (AtenaMergeTally *tally, const AtenaMergePerson *person, int position)
 {
@@ -293,14 +271,13 @@ atena_merge_list_tally (AtenaMergeList *self, AtenaMergeTally *ret_tally)
           continue;
         }
       tally_letter (&tally, person, (int) i);
-      atena_extremes_add (&extremes, atena_recipient_get_number (person->recipient),
-                          &person->measures);
+      atena_extremes_add (&extremes, i + 1, &person->measures);
     }
 
-  tally.longest = find_number (self, extremes.longest);
-  tally.shortest = find_number (self, extremes.shortest);
+  tally.longest = (int) extremes.longest - 1;
+  tally.shortest = (int) extremes.shortest - 1;
   if (extremes.most.blanks > 0)
-    tally.emptiest = find_number (self, extremes.emptiest);
+    tally.emptiest = (int) extremes.emptiest - 1;
   *ret_tally = tally;
 }
 

@@ -21,10 +21,9 @@ holds (const char *text, const char *key)
 }
 
 gboolean
-atena_row_matches (const AtenaRow *row, const char *word)
+atena_row_matches (const AtenaRow *row, const char *key)
 {
   const char *const *values = atena_recipient_get_values (row->recipient);
-  g_autofree char *key = atena_text_field_key (word);
 
   if (holds (atena_recipient_get_address (row->recipient), key) || holds (row->name, key))
     return TRUE;
@@ -41,6 +40,7 @@ atena_campaign_find_rows (AtenaCampaign *self,
                           GError **error)
 {
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autofree char *key = atena_text_field_key (word);
   guint number = 0;
 
   while (!g_cancellable_set_error_if_cancelled (cancellable, error))
@@ -52,7 +52,7 @@ atena_campaign_find_rows (AtenaCampaign *self,
       for (guint i = 0; i < rows->len; i++)
         {
           number = atena_recipient_get_number (((AtenaRow *) rows->pdata[i])->recipient);
-          if (atena_row_matches (rows->pdata[i], word))
+          if (atena_row_matches (rows->pdata[i], key))
             g_array_append_val (found, number);
         }
       if (rows->len < PAGE)

@@ -5,12 +5,12 @@
 
 #include "atena-campaign.h"
 
-/* Whether the address, the name or any value of @row holds @word, compared as
- * atena_text_field_key() does: whatever the width and the case. */
+/* Whether the address, the name or any value of @row holds @key, which is what
+ * atena_text_field_key() makes of a word: whatever the width and the case. */
 gboolean
-atena_row_matches (const AtenaRow *row, const char *word);
+atena_row_matches (const AtenaRow *row, const char *key);
 
-/* The numbers of the rows that match @word, as atena_row_matches() finds them, ascending; all match
+/* The numbers of the rows that hold @word, as atena_row_matches() finds them, ascending; all hold
  * "". Reads every row: for a worker. Owned by the caller. (element-type guint) */
 GArray *
 atena_campaign_find_rows (AtenaCampaign *self,
@@ -29,8 +29,8 @@ typedef struct
 AtenaMeasures
 atena_measures_take (AtenaLetter *letter, AtenaRecipient *recipient);
 
-/* The letters most worth looking at, by the numbers of their rows (atena_recipient_get_number());
- * the first of several, 0 when there is none. Zeroed before the first is added. */
+/* The letters most worth looking at, by the numbers under which they were added, above 0; the first
+ * of several, 0 when there is none. Zeroed before the first is added. */
 typedef struct
 {
   guint longest;
