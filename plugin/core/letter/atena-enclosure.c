@@ -132,6 +132,13 @@ append_field (GString *out,
   g_string_append_c (out, '\n');
 }
 
+/* 57 octets make a line of base64. */
+static gsize
+get_encoded_size (gsize size)
+{
+  return size * 78 / 57;
+}
+
 /* Newer programs read the name in Content-Disposition, Outlook the one in Content-Type. */
 static GBytes *
 make_part (const char *name, GBytes *content)
@@ -139,7 +146,7 @@ make_part (const char *name, GBytes *content)
   g_autofree char *type = guess_type (name, content);
   g_autoptr (GString) header = g_string_new (NULL);
   gsize size = g_bytes_get_size (content);
-  GString *part = g_string_sized_new (size * 4 / 3 * 78 / 76 + 1024);
+  GString *part = g_string_sized_new (get_encoded_size (size) + 1024);
 
   append_field (header, "Content-Type", type, "name", name, GMIME_PARAM_ENCODING_METHOD_RFC2047);
   g_string_append (header, "Content-Transfer-Encoding: base64\n");
@@ -524,9 +531,8 @@ atena_enclosures_estimate_size (const char *record)
   guint n = array != NULL ? json_array_get_length (array) : 0;
   gsize size = 0;
 
-  /* 57 octets make a line of base64. */
   for (guint i = 0; i < n; i++)
-    size += PART_HEADER_OCTETS + get_size (json_array_get_element (array, i)) * 78 / 57;
+    size += PART_HEADER_OCTETS + get_encoded_size (get_size (json_array_get_element (array, i)));
   return size;
 }
 
