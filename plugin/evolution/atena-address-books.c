@@ -13,9 +13,6 @@
 #define PATIENCE      5
 #define LATE_PATIENCE 120
 
-/* Addresses that a late one is asked about at a time. */
-#define BATCH 50
-
 struct _AtenaAddressBooks
 {
   GObject parent_instance;
@@ -231,11 +228,11 @@ append_card (EContact *contact, gpointer data)
   g_string_append_printf (data, "%s\r\n", card);
 }
 
-/* @n: at most BATCH */
+/* @n: at most ATENA_CONTACTS_MAX_ADDRESSES */
 static EBookQuery *
 make_query (const char *const *addresses, guint n)
 {
-  EBookQuery *queries[BATCH];
+  EBookQuery *queries[ATENA_CONTACTS_MAX_ADDRESSES];
 
   for (guint i = 0; i < n; i++)
     queries[i] = e_book_query_field_test (E_CONTACT_EMAIL, E_BOOK_QUERY_IS, addresses[i]);
@@ -249,7 +246,8 @@ address_books_find_people (AtenaContacts *contacts,
                            GCancellable *cancellable,
                            GError **error)
 {
-  EBookQuery *query = make_query (addresses, MIN (g_strv_length ((GStrv) addresses), BATCH));
+  EBookQuery *query =
+    make_query (addresses, MIN (g_strv_length ((GStrv) addresses), ATENA_CONTACTS_MAX_ADDRESSES));
 
   return ask (ATENA_ADDRESS_BOOKS (contacts), query, append_card, cards, cancellable, error);
 }
@@ -276,9 +274,9 @@ ask_late (AtenaAddressBooks *self,
 {
   guint n = g_strv_length ((GStrv) addresses);
 
-  for (guint i = 0; i < n; i += BATCH)
+  for (guint i = 0; i < n; i += ATENA_CONTACTS_MAX_ADDRESSES)
     {
-      EBookQuery *query = make_query (addresses + i, MIN (n - i, BATCH));
+      EBookQuery *query = make_query (addresses + i, MIN (n - i, ATENA_CONTACTS_MAX_ADDRESSES));
       g_autofree char *question = e_book_query_to_string (query);
 
       e_book_query_unref (query);

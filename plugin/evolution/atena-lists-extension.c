@@ -11,9 +11,9 @@
 #include <mail/em-composer-utils.h>
 #include <shell/e-shell-window.h>
 
+#include "atena-account-host.h"
 #include "atena-address-books.h"
 #include "atena-composer-fields.h"
-#include "atena-account-host.h"
 #include "atena-evolution-private.h"
 #include "atena-ledger.h"
 #include "atena-lists-window.h"

@@ -12,9 +12,6 @@
 #include "atena-mailbox.h"
 #include "atena-text.h"
 
-/* Addresses that are looked up at a time. */
-#define BATCH 50
-
 /* Letters in Japanese and in English name the fields of the same books. */
 #define N_COLUMNS (1 + 2 * ATENA_N_CARD_FIELDS)
 
@@ -158,7 +155,8 @@ find_people (AtenaContactTable *self, GError **error)
   g_autoptr (GPtrArray) batch = g_ptr_array_new ();
   g_autoptr (GString) cards = g_string_new (NULL);
 
-  for (; self->addresses[self->n_asked] != NULL && batch->len < BATCH; self->n_asked++)
+  for (; self->addresses[self->n_asked] != NULL && batch->len < ATENA_CONTACTS_MAX_ADDRESSES;
+       self->n_asked++)
     {
       char *address = self->addresses[self->n_asked];
       g_autofree char *key = dup_key (address);

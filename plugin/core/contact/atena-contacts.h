@@ -5,6 +5,9 @@
 
 #include <gio/gio.h>
 
+/* Addresses that are asked about at a time. */
+#define ATENA_CONTACTS_MAX_ADDRESSES 50
+
 #define ATENA_TYPE_CONTACTS (atena_contacts_get_type ())
 G_DECLARE_INTERFACE (AtenaContacts, atena_contacts, ATENA, CONTACTS, GObject)
 
@@ -39,7 +42,7 @@ struct _AtenaContactsInterface
 
 /**
  * atena_contacts_find_people:
- * @addresses: (array zero-terminated=1): at most 50
+ * @addresses: (array zero-terminated=1): at most ATENA_CONTACTS_MAX_ADDRESSES
  * @cards: what is found is appended to it, as vCards
  *
  * Finds at least the cards that have one of @addresses.
@@ -81,7 +84,7 @@ atena_contacts_have_late (AtenaContacts *self);
 
 /**
  * atena_contacts_wait_for_late:
- * @addresses: (array zero-terminated=1): as for atena_contacts_find_people()
+ * @addresses: (array zero-terminated=1): however many
  *
  * Asks those again, with more time. What answers is asked as the others from then on. May run
  * beside the other verbs.

@@ -9,8 +9,8 @@
 #include <glib/gi18n-lib.h>
 #include <shell/e-shell.h>
 
-#include "atena-address-books.h"
 #include "atena-account-host.h"
+#include "atena-address-books.h"
 #include "atena-evolution-private.h"
 #include "atena-field-menu.h"
 #include "atena-ledger.h"
