@@ -276,12 +276,9 @@ main (int argc, char **argv)
 
   g_test_add_func ("/help/says-where-it-is-when-it-cannot-be-shown", test_failure);
   g_test_add_func ("/help/is-no-answer-to-a-question", test_dialogs);
-  g_test_add ("/help/explains-each-page-of-the-merge-window", UiFixture, NULL, ui_fixture_set_up,
-              test_merge_window, ui_fixture_tear_down);
-  g_test_add ("/help/explains-the-progress-window", UiFixture, NULL, ui_fixture_set_up,
-              test_progress_window, ui_fixture_tear_down);
-  g_test_add ("/help/explains-what-is-unknown", UiFixture, NULL, ui_fixture_set_up,
-              test_unknown_dialog, ui_fixture_tear_down);
+  ui_test_add ("/help/explains-each-page-of-the-merge-window", test_merge_window);
+  ui_test_add ("/help/explains-the-progress-window", test_progress_window);
+  ui_test_add ("/help/explains-what-is-unknown", test_unknown_dialog);
   g_test_add_func ("/help/speaks-the-language-of-the-person", test_language);
 
   return g_test_run ();

@@ -191,8 +191,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/host/always-reaches-this-computer", test_loopback);
   g_test_add_func ("/host/may-know-better", test_own_answer);
-  g_test_add ("/host/leaves-the-network-to-its-monitor", UiFixture, NULL, ui_fixture_set_up,
-              test_monitor, ui_fixture_tear_down);
+  ui_test_add ("/host/leaves-the-network-to-its-monitor", test_monitor);
 
   return g_test_run ();
 }

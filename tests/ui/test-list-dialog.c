@@ -634,7 +634,6 @@ main (int argc, char **argv)
 
   ui_test_init (&argc, &argv);
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].name, UiFixture, NULL, ui_fixture_set_up, tests[i].test,
-                ui_fixture_tear_down);
+    ui_test_add (tests[i].name, tests[i].test);
   return g_test_run ();
 }

@@ -235,22 +235,16 @@ test_insert (UiFixture *self, gconstpointer data)
   g_assert_cmpuint (self->host->n_closed, ==, 1);
 }
 
-static void
-add (const char *name, void (*test) (UiFixture *self, gconstpointer data))
-{
-  g_test_add (name, UiFixture, NULL, ui_fixture_set_up, test, ui_fixture_tear_down);
-}
-
 int
 main (int argc, char **argv)
 {
   ui_test_init (&argc, &argv);
 
-  add ("/merge-lists/give-the-fields-that-the-message-lacks", test_choose);
-  add ("/merge-lists/stand-for-the-people-of-a-message", test_listed);
-  add ("/merge-lists/show-the-longest-shortest-and-emptiest-letter", test_extremes);
-  add ("/merge-lists/have-files-for-single-people", test_files);
-  add ("/merge-lists/are-held-when-rows-slipped", test_shifted);
-  add ("/merge-lists/offer-their-fields-to-the-message", test_insert);
+  ui_test_add ("/merge-lists/give-the-fields-that-the-message-lacks", test_choose);
+  ui_test_add ("/merge-lists/stand-for-the-people-of-a-message", test_listed);
+  ui_test_add ("/merge-lists/show-the-longest-shortest-and-emptiest-letter", test_extremes);
+  ui_test_add ("/merge-lists/have-files-for-single-people", test_files);
+  ui_test_add ("/merge-lists/are-held-when-rows-slipped", test_shifted);
+  ui_test_add ("/merge-lists/offer-their-fields-to-the-message", test_insert);
   return g_test_run ();
 }

@@ -273,24 +273,18 @@ test_folder (UiFixture *self, gconstpointer data)
   g_assert_nonnull (strstr (error->message, "添付ファイル"));
 }
 
-static void
-add (const char *name, void (*test) (UiFixture *self, gconstpointer data))
-{
-  g_test_add (name, UiFixture, NULL, ui_fixture_set_up, test, ui_fixture_tear_down);
-}
-
 int
 main (int argc, char **argv)
 {
   ui_test_init (&argc, &argv);
 
-  add ("/merge-people/have-what-the-address-books-know", test_fields);
-  add ("/merge-people/are-looked-up-once", test_asked_once);
-  add ("/merge-people/are-not-looked-up-in-vain", test_not_needed);
-  add ("/merge-people/can-be-given-up", test_cancelled);
-  add ("/merge-people/need-no-address-book", test_without);
-  add ("/merge-people/have-what-the-list-says", test_list);
-  add ("/merge-people/come-from-the-list-alone", test_listed);
-  add ("/merge-people/need-the-folder-of-their-files", test_folder);
+  ui_test_add ("/merge-people/have-what-the-address-books-know", test_fields);
+  ui_test_add ("/merge-people/are-looked-up-once", test_asked_once);
+  ui_test_add ("/merge-people/are-not-looked-up-in-vain", test_not_needed);
+  ui_test_add ("/merge-people/can-be-given-up", test_cancelled);
+  ui_test_add ("/merge-people/need-no-address-book", test_without);
+  ui_test_add ("/merge-people/have-what-the-list-says", test_list);
+  ui_test_add ("/merge-people/come-from-the-list-alone", test_listed);
+  ui_test_add ("/merge-people/need-the-folder-of-their-files", test_folder);
   return g_test_run ();
 }

@@ -277,23 +277,17 @@ test_overtaken (UiFixture *self, gconstpointer data)
   gtk_widget_destroy (window);
 }
 
-static void
-add (const char *name, void (*test) (UiFixture *self, gconstpointer data))
-{
-  g_test_add (name, UiFixture, NULL, ui_fixture_set_up, test, ui_fixture_tear_down);
-}
-
 int
 main (int argc, char **argv)
 {
   ui_test_init (&argc, &argv);
 
-  add ("/merge-search/finds-people-by-any-word", test_words);
-  add ("/merge-search/shows-the-letters-of-whom-it-finds", test_letters);
-  add ("/merge-search/leaves-alone-who-gets-a-letter", test_ticks);
-  add ("/merge-search/begins-and-ends-by-keys", test_keys);
-  add ("/merge-search/shows-whom-the-list-has-not", test_missing);
-  add ("/merge-search/goes-through-long-lists", test_many);
-  add ("/merge-search/can-be-overtaken", test_overtaken);
+  ui_test_add ("/merge-search/finds-people-by-any-word", test_words);
+  ui_test_add ("/merge-search/shows-the-letters-of-whom-it-finds", test_letters);
+  ui_test_add ("/merge-search/leaves-alone-who-gets-a-letter", test_ticks);
+  ui_test_add ("/merge-search/begins-and-ends-by-keys", test_keys);
+  ui_test_add ("/merge-search/shows-whom-the-list-has-not", test_missing);
+  ui_test_add ("/merge-search/goes-through-long-lists", test_many);
+  ui_test_add ("/merge-search/can-be-overtaken", test_overtaken);
   return g_test_run ();
 }

@@ -344,6 +344,12 @@ make_draft (const char *text)
   return draft;
 }
 
+void
+ui_test_add (const char *path, void (*test) (UiFixture *self, gconstpointer data))
+{
+  g_test_add (path, UiFixture, NULL, ui_fixture_set_up, test, ui_fixture_tear_down);
+}
+
 AtenaOrder *
 ui_fixture_order (UiFixture *self, guint n, const char *text, const char *extra)
 {

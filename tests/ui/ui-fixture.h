@@ -66,6 +66,10 @@ ui_fixture_set_up (UiFixture *self, gconstpointer data);
 void
 ui_fixture_tear_down (UiFixture *self, gconstpointer data);
 
+/* Adds a test that has a fixture of its own. */
+void
+ui_test_add (const char *path, void (*test) (UiFixture *self, gconstpointer data));
+
 /* An order for @n people and, after them, @extra as typed into Bcc. */
 AtenaOrder *
 ui_fixture_order (UiFixture *self, guint n, const char *text, const char *extra);
